@@ -1,0 +1,31 @@
+# `make run` starts Byline, `make test` tests it; `make help` lists the rest.
+GO ?= go
+STATICCHECK = $(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2
+
+.DEFAULT_GOAL := help
+.PHONY: help run build test check fmt vet bench eval
+
+help: ## list the targets
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: ## build and start Byline (reads .env when there is one)
+	@$(GO) build -o bin/byline . && exec ./bin/byline
+
+build: ## build bin/byline
+	$(GO) build -o bin/byline .
+
+test: ## run all tests
+	$(GO) test ./...
+
+check: ## gofmt, vet, staticcheck, arrows, race tests
+	@test -z "$$(gofmt -l . | tee /dev/stderr)" || { echo "gofmt: run gofmt -w on the files above"; exit 1; }
+	$(GO) vet ./...
+	$(STATICCHECK) ./...
+	$(GO) test -count=1 -run TestArrows .
+	$(GO) test -race ./...
+
+bench: ## speed and memory against bleve and SQLite FTS5 (docs/benchmarks.md)
+	cd bench && $(GO) test -run '^$$' -bench . -benchtime 1x -timeout 60m ./...
+
+eval: build ## retrieval, quotation and abstention figures on ../shared/bench
+	./eval/run.sh
