@@ -43,11 +43,12 @@ var layers = map[string][]string{
 	"ingest/pdf":     {"article", "text"},
 	"ingest/feed":    {"article"},
 
-	"commands": {"article", "text"},
-	"bot":      {"article", "commands"},
-	"web":      {"article", "commands"},
-	"eval":     {"article", "text", "search", "answer"},
-	"cli":      {"*"},
+	"commands":        {"article", "text"},
+	"bot":             {"article", "commands"},
+	"web":             {"article", "commands"},
+	"eval":            {"article", "text", "search", "answer"},
+	"eval/extraction": {"article", "ingest/html"},
+	"cli":             {"*"},
 
 	"bot/discordtest": {},
 }
