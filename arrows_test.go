@@ -28,7 +28,7 @@ var layers = map[string][]string{
 	"search":       {"article", "text", "search/index"},
 
 	"prompts": {"article"},
-	"llm":     {"article"},
+	"llm":     {"article", "prompts"},
 	"answer":  {"article", "text", "prompts"},
 
 	"store":   {"article"},

@@ -1,0 +1,85 @@
+package llm
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"regexp"
+	"strings"
+
+	openai "github.com/sashabaranov/go-openai"
+
+	"byline/article"
+)
+
+// Reasons why a reply is of no use, for errors.Is.
+var (
+	ErrSlow    = errors.New("the model was too slow")
+	ErrCut     = errors.New("the model's reply was cut off")
+	ErrEmpty   = errors.New("the model's reply was empty")
+	ErrRefused = errors.New("the model refused")
+	ErrTooLong = errors.New("the prompt is over its token budget")
+	ErrGarbled = errors.New("the model's reply could not be read")
+)
+
+// keyLike is what API keys look like; servers repeat them in error messages.
+var keyLike = regexp.MustCompile(`\b(?:sk|pk|key|hf|gsk|xai)[-_][A-Za-z0-9*_-]{6,}`)
+
+// fail makes an error of what went wrong, fit for a log: the operation, the
+// status, and the server's own message shortened and without any key.
+func (c *Client) fail(ctx context.Context, op string, err error) error {
+	if cause := context.Cause(ctx); cause != nil {
+		err = cause
+	}
+	public := "The model does not answer just now. Try again in a minute."
+	kind := article.Unavailable
+	text := err.Error()
+	switch status := statusOf(err); {
+	case status == http.StatusUnauthorized || status == http.StatusForbidden:
+		public = "The model's server does not accept the key. Tell the operator to check OPENAI_API_KEY."
+	case status == http.StatusNotFound:
+		public = "The model's server does not know the model. Tell the operator to check OPENAI_MODEL and OPENAI_BASE_URL."
+	case status == http.StatusTooManyRequests:
+		kind = article.Busy
+	}
+	return &article.Error{Kind: kind, Public: public, Err: fmt.Errorf("llm: %s: %w", op, scrubbed{c.scrub(text), err})}
+}
+
+// statusOf returns the HTTP status in err's chain, 0 when there is none.
+func statusOf(err error) int {
+	var api *openai.APIError
+	if errors.As(err, &api) {
+		return api.HTTPStatusCode
+	}
+	var req *openai.RequestError
+	if errors.As(err, &req) {
+		return req.HTTPStatusCode
+	}
+	return 0
+}
+
+// scrub takes keys and line breaks out of a message and bounds its length.
+func (c *Client) scrub(s string) string {
+	if c.config.Key != "" {
+		s = strings.ReplaceAll(s, c.config.Key, "[key]")
+	}
+	s = strings.Join(strings.Fields(keyLike.ReplaceAllString(s, "[key]")), " ")
+	const most = 300
+	if len(s) > most {
+		s = strings.ToValidUTF8(s[:most], "") + "…"
+	}
+	return s
+}
+
+// scrubbed prints text for an error that errors.Is may still look into. It
+// does not unwrap to errors whose own text may hold a key.
+type scrubbed struct {
+	text string
+	err  error
+}
+
+func (s scrubbed) Error() string { return s.text }
+
+// Is finds the sentinels and context errors without exposing the error itself.
+func (s scrubbed) Is(target error) bool { return errors.Is(s.err, target) }

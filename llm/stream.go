@@ -1,0 +1,176 @@
+package llm
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"net/http"
+	"strings"
+	"time"
+
+	openai "github.com/sashabaranov/go-openai"
+
+	"byline/prompts"
+)
+
+// Stream asks the model and passes each piece of its reply to emit, whose
+// error ends the reply and is returned. It returns an error when the reply is
+// empty, refused, cut off, unreadable or late; what was emitted before that
+// stays emitted, and the usage tells what it took.
+func (c *Client) Stream(ctx context.Context, p prompts.Prompt, emit func(delta string) error) (prompts.Usage, error) {
+	if n := prompts.Tokens(p.System) + prompts.Tokens(p.User); n > c.config.MaxIn {
+		return prompts.Usage{}, c.fail(ctx, "ask", fmt.Errorf("%w: about %d of %d tokens", ErrTooLong, n, c.config.MaxIn))
+	}
+	ctx, cancel := context.WithTimeoutCause(ctx, c.config.Total, ErrSlow)
+	defer cancel()
+	ctx, late := context.WithCancelCause(ctx)
+	defer late(nil)
+	timer := time.AfterFunc(c.config.FirstToken, func() { late(ErrSlow) })
+	defer timer.Stop()
+
+	stream, err := c.connect(ctx, p)
+	if err != nil {
+		return prompts.Usage{}, c.fail(ctx, "ask", err)
+	}
+	defer stream.Close()
+	r := reply{emit: func(s string) error { timer.Stop(); return emit(s) }}
+	err = r.read(stream)
+	usage := r.usage(p)
+	var stopped stoppedByCaller
+	switch {
+	case errors.As(err, &stopped):
+		return usage, stopped.error
+	case err != nil:
+		return usage, c.fail(ctx, "read the reply", err)
+	}
+	return usage, nil
+}
+
+// connect sends the request. A server that does not take one of the options
+// (400 or 422) is asked once more without any.
+func (c *Client) connect(ctx context.Context, p prompts.Prompt) (*openai.ChatCompletionStream, error) {
+	req := c.request(p)
+	stream, err := c.api.CreateChatCompletionStream(ctx, req)
+	if s := statusOf(err); err == nil || ctx.Err() != nil || s != 0 && s != http.StatusBadRequest && s != http.StatusUnprocessableEntity {
+		return stream, err
+	}
+	if first := err; statusOf(first) == 0 && !unsupported(first) {
+		return nil, first
+	}
+	plain := openai.ChatCompletionRequest{Model: req.Model, Messages: req.Messages}
+	return c.api.CreateChatCompletionStream(ctx, plain)
+}
+
+// unsupported reports whether go-openai itself refused an option of a model
+// whose name it knows.
+func unsupported(err error) bool {
+	for _, e := range []error{
+		openai.ErrReasoningModelMaxTokensDeprecated, openai.ErrReasoningModelLimitationsOther,
+		openai.ErrReasoningSamplingUnsupported,
+	} {
+		if errors.Is(err, e) {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *Client) request(p prompts.Prompt) openai.ChatCompletionRequest {
+	req := openai.ChatCompletionRequest{
+		Model: c.config.Model,
+		Messages: []openai.ChatCompletionMessage{
+			{Role: openai.ChatMessageRoleSystem, Content: p.System},
+			{Role: openai.ChatMessageRoleUser, Content: p.User},
+		},
+		// The smallest positive value: 0 would be left out of the request and
+		// mean the server's default.
+		Temperature:   math.SmallestNonzeroFloat32,
+		StreamOptions: &openai.StreamOptions{IncludeUsage: true},
+	}
+	// OpenAI has replaced max_tokens; the other servers' documents still name it.
+	if c.open {
+		req.MaxCompletionTokens = p.MaxTokens
+	} else {
+		req.MaxTokens = p.MaxTokens
+	}
+	return req
+}
+
+// A reply gathers what is known of a streamed reply.
+type reply struct {
+	emit     func(string) error
+	bytes    int
+	finish   openai.FinishReason
+	refused  bool
+	reported *openai.Usage
+}
+
+// stoppedByCaller is an error of emit, to be told from the server's.
+type stoppedByCaller struct{ error }
+
+// read takes chunks until the stream ends. Servers differ: the usage comes in
+// a last chunk without choices (OpenAI, vLLM) or beside the finish reason
+// (llama.cpp) or in every chunk; the first delta may hold null.
+func (r *reply) read(stream *openai.ChatCompletionStream) error {
+	for {
+		chunk, err := stream.Recv()
+		if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) && r.finish != "" {
+			return r.verdict()
+		}
+		if err != nil {
+			return readable(err)
+		}
+		if chunk.Usage != nil {
+			r.reported = chunk.Usage
+		}
+		for _, choice := range chunk.Choices {
+			if choice.Index != 0 {
+				continue
+			}
+			if choice.FinishReason != "" && choice.FinishReason != openai.FinishReasonNull {
+				r.finish = choice.FinishReason
+			}
+			r.refused = r.refused || choice.Delta.Refusal != ""
+			if s := choice.Delta.Content; s != "" {
+				r.bytes += len(s)
+				if err := r.emit(s); err != nil {
+					return stoppedByCaller{err}
+				}
+			}
+		}
+	}
+}
+
+// verdict judges a reply whose stream has ended.
+func (r *reply) verdict() error {
+	switch {
+	case r.refused || r.finish == openai.FinishReasonContentFilter:
+		return ErrRefused
+	case r.bytes == 0:
+		return ErrEmpty
+	default:
+		return nil
+	}
+}
+
+// readable names errors of decoding as what they are.
+func readable(err error) error {
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		return fmt.Errorf("%w: %w", ErrCut, err)
+	}
+	if s := err.Error(); statusOf(err) == 0 && (strings.Contains(s, "invalid character") || strings.Contains(s, "unmarshal") ||
+		strings.Contains(s, "unexpected end of JSON") || errors.Is(err, openai.ErrTooManyEmptyStreamMessages)) {
+		return fmt.Errorf("%w: %w", ErrGarbled, err)
+	}
+	return err
+}
+
+// usage returns what the server reported, or an estimate.
+func (r *reply) usage(p prompts.Prompt) prompts.Usage {
+	if u := r.reported; u != nil && u.PromptTokens > 0 {
+		return prompts.Usage{In: u.PromptTokens, Out: u.CompletionTokens}
+	}
+	return prompts.Usage{In: prompts.Tokens(p.System) + prompts.Tokens(p.User), Out: (r.bytes + 3) / 4, Estimated: true}
+}
