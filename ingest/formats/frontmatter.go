@@ -1,0 +1,93 @@
+package formats
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"byline/article"
+	"go.yaml.in/yaml/v3"
+)
+
+// maxFrontMatter bounds front matter, in bytes; real ones are under 2 kB.
+const maxFrontMatter = 64 << 10
+
+// frontMatter reads the YAML between two lines of "---" at the top of text and
+// returns what follows. Text whose top is no such thing is returned whole.
+func frontMatter(text string) (article.Article, string) {
+	var art article.Article
+	rest, ok := strings.CutPrefix(strings.TrimLeft(text, "\n"), "---\n")
+	if !ok {
+		return art, text
+	}
+	end := strings.Index(rest[:min(len(rest), maxFrontMatter)], "\n---")
+	if end < 0 {
+		return art, text
+	}
+	var fields map[string]any
+	if err := yaml.Unmarshal([]byte(rest[:end+1]), &fields); err != nil || len(fields) == 0 {
+		return art, text
+	}
+	for key, value := range fields {
+		setMatter(&art, strings.ToLower(strings.TrimSpace(key)), value)
+	}
+	_, body := cutLine(rest[end+1:])
+	return art, body
+}
+
+// setMatter sets the field that key names; keys of no field are left alone.
+func setMatter(art *article.Article, key string, value any) {
+	switch v := value.(type) {
+	case nil:
+	case string:
+		if !setField(art, key, v) && isDateKey(key) && v != "" {
+			art.Warnings = append(art.Warnings, fmt.Sprintf("date not understood: %q", clip(v, 40)))
+		}
+	case time.Time:
+		setField(art, key, v.Format(time.RFC3339))
+		if d := article.Day(v); d.Time().Equal(v) {
+			setField(art, key, d.String())
+		}
+	case []any:
+		if key == "author" || key == "authors" || key == "by" {
+			for _, one := range v {
+				art.Authors = append(art.Authors, authorName(one)...)
+			}
+		}
+	case map[string]any:
+		if key == "author" || key == "authors" {
+			art.Authors = authorName(v)
+		}
+	default:
+		setField(art, key, fmt.Sprint(v))
+	}
+}
+
+func isDateKey(key string) bool {
+	return strings.Contains(key, "date") || strings.HasPrefix(key, "published") || key == "modified"
+}
+
+// authorName returns the name in an entry of a list of authors: a string, or
+// an object with a name.
+func authorName(v any) []string {
+	switch v := v.(type) {
+	case string:
+		if v = strings.TrimSpace(v); v != "" {
+			return []string{v}
+		}
+	case map[string]any:
+		if name, ok := v["name"]; ok {
+			return authorName(name)
+		}
+	}
+	return nil
+}
+
+// clip returns at most n characters of s.
+func clip(s string, n int) string {
+	r := []rune(s)
+	if len(r) <= n {
+		return s
+	}
+	return string(r[:n]) + "…"
+}
