@@ -1,0 +1,40 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/mattn/go-sqlite3"
+)
+
+// maxLog is how long the write-ahead log may grow before it is folded into the
+// file: 64 MiB. SQLite folds it on its own, but starts it again from its
+// beginning only when no reader is in it; loading flat out beside readers grew
+// it to 300 MB.
+const maxLog = 64 << 20
+
+// Checkpoint folds the write-ahead log into the file and empties it. While
+// readers are in it, it waits a quarter of a second and then leaves the rest
+// for the next time. Call it after a burst of writing.
+func (db *DB) Checkpoint(ctx context.Context) error {
+	var busy, log, done int
+	err := db.tidier.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &log, &done)
+	var lite sqlite3.Error
+	if errors.As(err, &lite) && (lite.Code == sqlite3.ErrBusy || lite.Code == sqlite3.ErrLocked) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("store: checkpoint: %w", problem(err))
+	}
+	return nil
+}
+
+// checkpointIfLarge calls Checkpoint when the log is past maxLog. What was
+// written is safe either way, so a failure is left to the next write to report.
+func (db *DB) checkpointIfLarge(ctx context.Context) {
+	if info, err := os.Stat(db.path + "-wal"); err == nil && info.Size() > maxLog {
+		db.Checkpoint(ctx)
+	}
+}

@@ -1,0 +1,138 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+	"time"
+
+	"byline/article"
+)
+
+// Purged counts what Purge deleted for good.
+type Purged struct {
+	Articles  int
+	Libraries int
+	Raw       int // raw copies past their retention
+	Keys      int // idempotency keys older than a week
+}
+
+// keepKeys is how long a key stays claimed. Discord replays events for minutes;
+// a week leaves room for every queue in between.
+const keepKeys = 7 * 24 * time.Hour
+
+// Purge deletes what is past its time at now: articles removed longer than
+// UndoFor ago, libraries of servers left longer than GoneFor ago, raw copies
+// and old keys. keepRaw bounds the age of raw copies; 0 keeps them.
+func (db *DB) Purge(ctx context.Context, now time.Time, keepRaw time.Duration) (Purged, error) {
+	var p Purged
+	err := db.write(ctx, func(ctx context.Context, tx *sql.Tx) (err error) {
+		if p.Articles, err = deleteArticles(ctx, tx, `removed <= ?`, now.Add(-UndoFor).Unix()); err != nil {
+			return err
+		}
+		if p.Libraries, err = deleteGone(ctx, tx, now.Add(-GoneFor)); err != nil {
+			return err
+		}
+		if keepRaw > 0 {
+			if p.Raw, err = affected(tx.ExecContext(ctx, `DELETE FROM raw WHERE kept < ?`, now.Add(-keepRaw).Unix())); err != nil {
+				return err
+			}
+		}
+		p.Keys, err = affected(tx.ExecContext(ctx, `DELETE FROM once WHERE made < ?`, now.Add(-keepKeys).Unix()))
+		return err
+	})
+	if err != nil {
+		return Purged{}, fmt.Errorf("store: purge: %w", err)
+	}
+	return p, nil
+}
+
+// deleteGone deletes libraries that are gone since before.
+func deleteGone(ctx context.Context, tx *sql.Tx, before time.Time) (int, error) {
+	var nums []int64
+	err := each(ctx, tx, func(rows *sql.Rows) error {
+		var num int64
+		err := rows.Scan(&num)
+		nums = append(nums, num)
+		return err
+	}, `SELECT num FROM library WHERE gone <= ?`, before.Unix())
+	if err != nil {
+		return 0, err
+	}
+	for _, num := range nums {
+		if err := deleteLibrary(ctx, tx, num); err != nil {
+			return 0, err
+		}
+	}
+	return len(nums), nil
+}
+
+// deleteLibrary deletes a library and every row that names it.
+func deleteLibrary(ctx context.Context, tx *sql.Tx, num int64) error {
+	tables, err := tablesWith(ctx, tx, "library")
+	if err != nil {
+		return err
+	}
+	// Articles go last: other tables of the library may refer to them.
+	tables = append(slices.DeleteFunc(tables, func(t string) bool { return t == "article" }), "article")
+	for _, table := range tables {
+		if _, err := tx.ExecContext(ctx, `DELETE FROM "`+table+`" WHERE library = ?`, num); err != nil {
+			return fmt.Errorf("table %s: %w", table, err)
+		}
+	}
+	_, err = tx.ExecContext(ctx, `DELETE FROM library WHERE num = ?`, num)
+	return err
+}
+
+// tablesWith returns the tables that have a column of that name. Table names
+// cannot be parameters; these come from our own schema.
+func tablesWith(ctx context.Context, q querier, column string) ([]string, error) {
+	var tables []string
+	err := each(ctx, q, func(rows *sql.Rows) error {
+		var name string
+		err := rows.Scan(&name)
+		tables = append(tables, name)
+		return err
+	}, `SELECT t.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c WHERE t.type = 'table' AND c.name = ? ORDER BY t.name`, column)
+	return tables, err
+}
+
+// Forget deletes every row that a person left: questions with their answers,
+// feedback, notifications, quotas and keys. It returns how many rows that were
+// and then folds the write-ahead log into the file, so that none remains there.
+//
+// It needs no list of tables: whatever has a column named user is searched.
+func (db *DB) Forget(ctx context.Context, user string) (rows int, err error) {
+	if user == "" {
+		return 0, &article.Error{Kind: article.Invalid, Public: "Say whom to forget, for example discord:1234."}
+	}
+	err = db.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		tables, err := tablesWith(ctx, tx, "user")
+		if err != nil {
+			return err
+		}
+		for _, table := range tables {
+			n, err := affected(tx.ExecContext(ctx, `DELETE FROM "`+table+`" WHERE user = ?`, user))
+			if err != nil {
+				return fmt.Errorf("table %s: %w", table, err)
+			}
+			rows += n
+		}
+		_, err = tx.ExecContext(ctx, `DELETE FROM gap WHERE id NOT IN (SELECT gap FROM gap_user)`)
+		return err
+	})
+	if err != nil {
+		return 0, fmt.Errorf("store: forget: %w", err)
+	}
+	return rows, db.Checkpoint(ctx)
+}
+
+// affected returns how many rows a statement changed.
+func affected(res sql.Result, err error) (int, error) {
+	if err != nil {
+		return 0, err
+	}
+	n, err := res.RowsAffected()
+	return int(n), err
+}
