@@ -1,0 +1,73 @@
+package fetch_test
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"byline/ingest/fetch"
+)
+
+// A clock that only sleeping moves.
+type clock struct {
+	mu  sync.Mutex
+	now time.Time
+}
+
+func newClock() *clock { return &clock{now: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)} }
+
+func (c *clock) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.now
+}
+
+func (c *clock) Sleep(ctx context.Context, d time.Duration) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = c.now.Add(d)
+	return ctx.Err()
+}
+
+// serve starts a server on loopback and a client that may reach it and
+// nothing else that is private.
+func serve(t *testing.T, h http.HandlerFunc, c fetch.Config) (base string, client *fetch.Client) {
+	t.Helper()
+	server := httptest.NewServer(h)
+	t.Cleanup(server.Close)
+	allow, err := fetch.ParseAllow(strings.TrimPrefix(server.URL, "http://"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Allow = append(c.Allow, allow...)
+	if c.Clock == nil {
+		c.Clock = newClock()
+	}
+	client = fetch.New(c)
+	t.Cleanup(client.Close)
+	return server.URL, client
+}
+
+// pages answers by path and has no robots.txt.
+func pages(byPath map[string]http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if h, ok := byPath[r.URL.Path]; ok {
+			h(w, r)
+			return
+		}
+		http.NotFound(w, r)
+	}
+}
+
+func show(networks []fetch.Network) string {
+	var parts []string
+	for _, n := range networks {
+		parts = append(parts, fmt.Sprintf("%v %v", n.Prefix, n.Ports))
+	}
+	return strings.Join(parts, "; ")
+}
