@@ -1,0 +1,78 @@
+package index
+
+import (
+	"cmp"
+	"math/bits"
+	"slices"
+
+	"byline/article"
+)
+
+// When segments are merged. Segments form levels, each of eight times the
+// documents of the one before; eight segments of a level become one of the next.
+// A passage is so rewritten once per level, five times in a library of a
+// million loaded one by one, and a library has at most 7 segments a level.
+const (
+	mergeWidth  = 8
+	mergeMost   = 64      // segments merged in one step, after a burst of loading
+	mergeDocs   = 1 << 18 // passages of a merged segment; bounds a merge's memory to about 100 MB
+	smallLevel  = 64      // segments of fewer passages are of level 0
+	deletedMost = 4       // a segment is rewritten alone when one in so many is deleted
+)
+
+// candidate is a segment with the documents that are left of it.
+type candidate struct {
+	article.SegmentInfo
+	live int
+}
+
+// choose returns the segments to merge next, in the order of their passages;
+// none when all is well.
+func choose(segments []article.SegmentInfo) []article.SegmentInfo {
+	var all []candidate
+	for _, s := range segments {
+		all = append(all, candidate{s, s.Docs - deleted(s)})
+	}
+	slices.SortFunc(all, func(a, b candidate) int { return cmp.Compare(a.First, b.First) })
+	for l := range levelOf(mergeDocs) {
+		if c := fill(all, l); len(c) >= mergeWidth {
+			return c
+		}
+	}
+	for _, c := range all {
+		if gone := c.Docs - c.live; gone > 0 && gone*deletedMost >= c.Docs {
+			return []article.SegmentInfo{c.SegmentInfo}
+		}
+	}
+	return nil
+}
+
+// fill returns the oldest segments of at most this level that fit into one.
+func fill(all []candidate, level int) []article.SegmentInfo {
+	var c []article.SegmentInfo
+	docs := 0
+	for _, s := range all {
+		if levelOf(s.live) <= level && docs+s.live <= mergeDocs && len(c) < mergeMost {
+			docs += s.live
+			c = append(c, s.SegmentInfo)
+		}
+	}
+	return c
+}
+
+// levelOf returns the level of a segment of so many documents.
+func levelOf(docs int) int {
+	if docs < smallLevel {
+		return 0
+	}
+	return (bits.Len(uint(docs)/smallLevel)-1)/3 + 1
+}
+
+// deleted returns how many of s's documents are deleted.
+func deleted(s article.SegmentInfo) int {
+	n := 0
+	for _, b := range s.Deleted {
+		n += bits.OnesCount8(b)
+	}
+	return n
+}
