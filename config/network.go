@@ -10,7 +10,7 @@ import (
 // A Network is a range of addresses and the ports on it that may be reached.
 type Network struct {
 	Prefix netip.Prefix
-	Ports  []PortRange // empty: those of ordinary links, 80 and 443
+	Ports  []PortRange // empty: every port
 }
 
 // A PortRange is the ports First to Last, both included.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"strings"
 	"testing"
 	"time"
@@ -197,11 +198,8 @@ func hangs(w http.ResponseWriter, r *http.Request) {
 func TestBadCertificate(t *testing.T) {
 	server := httptest.NewTLSServer(http.NotFoundHandler())
 	defer server.Close()
-	allow, err := fetch.ParseAllow("127.0.0.1/32")
-	if err != nil {
-		t.Fatal(err)
-	}
-	client := fetch.New(fetch.Config{Allow: allow, Clock: newClock()})
+	loopback := fetch.Network{Prefix: netip.MustParsePrefix("127.0.0.1/32")}
+	client := fetch.New(fetch.Config{Allow: []fetch.Network{loopback}, Clock: newClock()})
 	defer client.Close()
 	if _, err := client.Get(t.Context(), server.URL, fetch.Options{}); article.CodeOf(err) != fetch.Certificate {
 		t.Errorf("%v, want %s", err, fetch.Certificate)

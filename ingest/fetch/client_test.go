@@ -2,10 +2,9 @@ package fetch_test
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"net/http/httptest"
-	"strings"
+	"net/netip"
 	"sync"
 	"testing"
 	"time"
@@ -40,11 +39,8 @@ func serve(t *testing.T, h http.HandlerFunc, c fetch.Config) (base string, clien
 	t.Helper()
 	server := httptest.NewServer(h)
 	t.Cleanup(server.Close)
-	allow, err := fetch.ParseAllow(strings.TrimPrefix(server.URL, "http://"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	c.Allow = append(c.Allow, allow...)
+	at := netip.MustParseAddrPort(server.Listener.Addr().String())
+	c.Allow = append(c.Allow, fetch.Network{Prefix: netip.PrefixFrom(at.Addr(), 32), Ports: []fetch.PortRange{{First: at.Port(), Last: at.Port()}}})
 	if c.Clock == nil {
 		c.Clock = newClock()
 	}
@@ -62,12 +58,4 @@ func pages(byPath map[string]http.HandlerFunc) http.HandlerFunc {
 		}
 		http.NotFound(w, r)
 	}
-}
-
-func show(networks []fetch.Network) string {
-	var parts []string
-	for _, n := range networks {
-		parts = append(parts, fmt.Sprintf("%v %v", n.Prefix, n.Ports))
-	}
-	return strings.Join(parts, "; ")
 }

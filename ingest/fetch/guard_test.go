@@ -63,29 +63,25 @@ func TestRefusedLinks(t *testing.T) {
 	}
 }
 
-func TestParseAllow(t *testing.T) {
-	for setting, want := range map[string]string{
-		"":                                  "",
-		"10.0.0.0/8":                        "10.0.0.0/8 []",
-		"10.1.2.3/8":                        "10.0.0.0/8 []",
-		"127.0.0.1":                         "127.0.0.1/32 []",
-		"127.0.0.1:8080":                    "127.0.0.1/32 [{8080 8080}]",
-		"127.0.0.1/32:8080,9000-9010":       "127.0.0.1/32 [{8080 8080} {9000 9010}]",
-		"fd00::/8:80 10.0.0.0/8":            "fd00::/8 [{80 80}]; 10.0.0.0/8 []",
-		"[::1]:8080":                        "::1/128 [{8080 8080}]",
-		"[fd00::/8]:443; 192.168.0.0/16:80": "fd00::/8 [{443 443}]; 192.168.0.0/16 [{80 80}]",
+// TestAllowOpensWhatItNames: a network, or some of its ports, and no more.
+func TestAllowOpensWhatItNames(t *testing.T) {
+	loopback := netip.MustParsePrefix("127.0.0.1/32")
+	for link, c := range map[string]struct {
+		allow fetch.Network
+		code  string
+	}{
+		"http://127.0.0.1:1/": {fetch.Network{Prefix: loopback}, fetch.Unreachable},
+		"http://127.0.0.1:2/": {fetch.Network{Prefix: loopback, Ports: []fetch.PortRange{{First: 1, Last: 2}}}, fetch.Unreachable},
+		"http://127.0.0.1:3/": {fetch.Network{Prefix: loopback, Ports: []fetch.PortRange{{First: 1, Last: 2}}}, fetch.PrivateAddress},
+		"http://127.0.0.2:1/": {fetch.Network{Prefix: loopback}, fetch.PrivateAddress},
+		"http://[::1]:1/":     {fetch.Network{Prefix: loopback}, fetch.PrivateAddress},
+		"http://10.0.0.1/":    {fetch.Network{Prefix: loopback}, fetch.PrivateAddress},
+		"file:///etc/hosts":   {fetch.Network{Prefix: loopback}, fetch.Scheme},
 	} {
-		got, err := fetch.ParseAllow(setting)
-		if err != nil {
-			t.Errorf("%q: %v", setting, err)
+		client := fetch.New(fetch.Config{Clock: newClock(), Allow: []fetch.Network{c.allow}})
+		if _, err := client.Get(t.Context(), link, fetch.Options{}); article.CodeOf(err) != c.code {
+			t.Errorf("%s with %v: %v, want %s", link, c.allow, err, c.code)
 		}
-		if s := show(got); s != want {
-			t.Errorf("%q: %s, want %s", setting, s, want)
-		}
-	}
-	for _, bad := range []string{"intranet", "10.0.0.0/99", "8080", "10.0.0.0/8:0", "10.0.0.0/8:99999", "10.0.0.0/8:9-8", "*"} {
-		if got, err := fetch.ParseAllow(bad); err == nil {
-			t.Errorf("%q: %v, want an error", bad, got)
-		}
+		client.Close()
 	}
 }
