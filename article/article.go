@@ -59,6 +59,7 @@ type Article struct {
 	Language   string // BCP 47 primary subtag ("en"), empty when unknown
 	Dateline   string // "Moscow, Oct 27", when the text begins with one
 	Text       string // valid UTF-8; paragraphs are separated by a blank line
+	Pages      []int  // of a PDF: where in Text its pages 2, 3, … begin
 	Loaded     time.Time
 	Warnings   []string // for editors: "teaser only", "no date found"
 	Teaser     bool     // only the beginning of the article could be had

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"byline/article"
+	"byline/ingest/pdf"
 )
 
 // shared returns the folder of public test data, or skips the test: the data
@@ -31,9 +32,12 @@ func shared(t testing.TB, name string) string {
 func TestDocuments(t *testing.T) {
 	dir := shared(t, "bench/documents")
 	want := []string{"resumed on Wednesday", "Ana Çelik", "Żaneta Nowak", "Pensions rise 3%", "Fuel duty frozen", "Привет из Москвы", "東京は静かだった", "Year", "Deficit", "2024", "3.1%"}
-	for _, name := range []string{"art.html", "art.docx", "art.odt", "art.epub"} {
+	var pdfs pdf.Reader
+	defer pdfs.Close()
+	r := New(nil, &pdfs)
+	for _, name := range []string{"art.html", "art.docx", "art.odt", "art.epub", "art.pdf"} {
 		t.Run(name, func(t *testing.T) {
-			items := read(t, &Reader{}, Source{Path: filepath.Join(dir, name)})
+			items := read(t, r, Source{Path: filepath.Join(dir, name)})
 			if len(items) != 1 || items[0].Err != nil {
 				t.Fatalf("got %s", show(items))
 			}
@@ -42,6 +46,19 @@ func TestDocuments(t *testing.T) {
 				t.Errorf("title %q", title)
 			}
 		})
+	}
+}
+
+// TestBrokenDocuments reads two files that only claim to be PDFs.
+func TestBrokenDocuments(t *testing.T) {
+	dir := shared(t, "bench/documents")
+	var pdfs pdf.Reader
+	defer pdfs.Close()
+	for _, name := range []string{"bad.pdf", "trunc.pdf"} {
+		items := read(t, New(nil, &pdfs), Source{Path: filepath.Join(dir, name)})
+		if len(items) != 1 || article.CodeOf(items[0].Err) != "unreadable" {
+			t.Errorf("%s: %s", name, show(items))
+		}
 	}
 }
 

@@ -104,6 +104,19 @@ func (j job) path(ctx context.Context, name string) error {
 		return j.refuse(noAccess(err))
 	case info.IsDir():
 		return j.folder(ctx, name)
+	}
+	return j.file(ctx, name)
+}
+
+// file reads one file. A folder here is one that a walk could not open, or a
+// link to one.
+func (j job) file(ctx context.Context, name string) error {
+	info, err := os.Stat(name)
+	switch {
+	case err != nil:
+		return j.refuse(noAccess(err))
+	case info.IsDir():
+		return j.refuse(noAccess(fmt.Errorf("ingest: %s is a folder that is not followed", name)))
 	case !info.Mode().IsRegular():
 		return j.refuse(formats.Refuse(formats.Unsupported, fmt.Errorf("ingest: %s is no regular file", name)))
 	}
@@ -115,6 +128,7 @@ func (j job) path(ctx context.Context, name string) error {
 	return j.stream(ctx, f)
 }
 
+// noAccess refuses what the system does not let us read.
 func noAccess(err error) error {
 	return &article.Error{Kind: article.Forbidden, Code: "no-access", Public: "The file may not be read. Give Byline's user the right to read it.", Err: err}
 }
@@ -188,6 +202,13 @@ func (j job) pdf(ctx context.Context, data []byte) error {
 		return j.refuse(formats.Refuse(formats.Unsupported, errors.New("ingest: no PDF reader")))
 	}
 	art, err := j.reader.PDF(ctx, data)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err == nil && len(art.Text) > j.limits.Text {
+		err = formats.Refuse(formats.TooLarge, nil)
+	}
+	formats.ReadHead(&art)
 	return j.done(art, data, err)
 }
 
@@ -197,8 +218,12 @@ func (j job) text(ctx context.Context, data []byte) error {
 	if err != nil {
 		return j.refuse(err)
 	}
+	kind := formats.TextKind(text, j.name)
+	if formats.Mislabelled(j.name, kind) {
+		return j.refuse(formats.Refuse(formats.Unreadable, fmt.Errorf("ingest: %s in a file of another kind", kind)))
+	}
 	var stopped error
-	switch kind := formats.TextKind(text, j.name); kind {
+	switch kind {
 	case formats.KindHTML:
 		art, err := j.html(ctx, data, text)
 		return j.done(art, data, err)
@@ -230,7 +255,18 @@ func (j job) html(ctx context.Context, data []byte, text string) (article.Articl
 	if j.reader.HTML == nil {
 		return formats.HTML(text, j.limits)
 	}
-	return j.reader.HTML(ctx, Page{URL: j.url, Type: j.declared, Body: data})
+	art, err := j.reader.HTML(ctx, Page{URL: j.url, Type: j.declared, Body: data})
+	if err != nil || j.url != "" || !formats.AllContent(text) {
+		return art, err
+	}
+	// A file without a site's furniture is all article: an extractor that
+	// looks for furniture could only lose its lists and tables.
+	whole, err := formats.HTML(text, j.limits)
+	if err != nil {
+		return art, nil
+	}
+	art.Text, art.Title = whole.Text, first(whole.Title, art.Title)
+	return art, nil
 }
 
 func first(a, b string) string {

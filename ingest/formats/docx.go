@@ -38,7 +38,7 @@ func (a *Archive) document(art article.Article, out *builder, properties string)
 		}
 		p.describe(&art)
 	}
-	readDateline(&art)
+	ReadHead(&art)
 	return art, check(&art, a.lim)
 }
 

@@ -2,6 +2,7 @@ package formats
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -178,6 +179,36 @@ func headLines(art *article.Article, text string) string {
 		text = rest
 	}
 	return text
+}
+
+// ReadHead sets from the short lines at the top of art's text who wrote it and
+// when, where those are not known or only known of the file. The text stays as
+// it is: in a document such lines are set apart by print, which art has lost,
+// so they are understood less surely than in plain text.
+func ReadHead(art *article.Article) {
+	var found article.Article
+	rest := art.Text
+	for range maxHeadLines {
+		line, after, ok := strings.Cut(rest, "\n\n")
+		if !ok || !takeHeadLine(&found, line) {
+			break
+		}
+		rest = after
+	}
+	if len(art.Authors) == 0 {
+		art.Authors = found.Authors
+	}
+	art.Source = first(art.Source, found.Source)
+	ofFile := slices.Index(art.Warnings, fileDate)
+	if !found.Published.IsZero() && (art.Published.IsZero() || ofFile >= 0) {
+		art.Published = found.Published
+		if ofFile >= 0 {
+			art.Warnings = slices.Delete(slices.Clone(art.Warnings), ofFile, ofFile+1)
+		}
+	}
+	body := article.Article{Text: rest, Source: art.Source, Published: art.Published}
+	readDateline(&body)
+	art.Dateline, art.Source, art.Published = body.Dateline, body.Source, body.Published
 }
 
 func isHeadLine(line string) bool {

@@ -193,3 +193,16 @@ func isMarkdown(head, name string) bool {
 	}
 	return len(markSign.FindAllStringIndex(head, 3)) >= 2
 }
+
+// Mislabelled reports whether a file named as a document or archive holds
+// nothing but plain words: an error message saved in its place, most often.
+func Mislabelled(name string, kind Kind) bool {
+	if kind != KindText && kind != KindMarkdown {
+		return false
+	}
+	switch strings.ToLower(path.Ext(name)) {
+	case ".pdf", ".docx", ".doc", ".odt", ".epub", ".zip", ".gz", ".rtf", ".xlsx", ".pptx", ".png", ".jpg", ".jpeg", ".gif", ".mp3", ".mp4":
+		return true
+	}
+	return false
+}

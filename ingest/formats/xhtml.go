@@ -37,6 +37,33 @@ func HTML(page string, lim Limits) (article.Article, error) {
 	return art, check(&art, lim)
 }
 
+// AllContent reports whether a page carries nothing of a site around its
+// article, as pages do that were written by hand or by a word processor: no
+// navigation, no forms, no scripts, and next to no styled boxes or links.
+func AllContent(page string) bool {
+	in := html.NewTokenizer(strings.NewReader(page))
+	in.SetMaxBuf(maxToken)
+	var boxes, links, blocks int
+	for {
+		switch in.Next() {
+		case html.ErrorToken:
+			return boxes <= 3 && links <= blocks
+		case html.StartTagToken:
+			name, attributes := in.TagName()
+			switch tag := atom.Lookup(name); {
+			case tag == atom.Nav, tag == atom.Aside, tag == atom.Footer, tag == atom.Form, tag == atom.Iframe, tag == atom.Script, tag == atom.Input:
+				return false
+			case tag == atom.A:
+				links++
+			case tag == atom.Div && attributes:
+				boxes++
+			case isBlock(tag):
+				blocks++
+			}
+		}
+	}
+}
+
 // maxToken bounds one tag or run of text, in bytes.
 const maxToken = 1 << 20
 
