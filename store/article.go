@@ -112,28 +112,3 @@ func (db *DB) articles(ctx context.Context, withText bool, query string, args ..
 	}, query, args...)
 	return found, problem(err)
 }
-
-// Passages returns those of ids that are in libs and still current, in the
-// order of ids.
-func (db *DB) Passages(ctx context.Context, libs []article.LibraryID, ids []article.PassageID) ([]article.Passage, error) {
-	found := make([]article.Passage, 0, len(ids))
-	err := each(ctx, db.reader, func(rows *sql.Rows) error {
-		var p article.Passage
-		var length int
-		var sentences sql.RawBytes
-		err := rows.Scan(&p.ID, &p.Article, &p.RevisionID, &p.Start, &length, &sentences)
-		if err != nil {
-			return err
-		}
-		p.End = p.Start + length
-		p.Sentences, err = unpackSpans(p.Start, p.End, sentences)
-		found = append(found, p)
-		return err
-	}, `SELECT p.id, r.article, p.revision, p.start, p.length, p.sentences
-		FROM json_each(?) j CROSS JOIN passage p ON p.id = j.value JOIN revision r ON r.id = p.revision JOIN article a ON a.id = r.article
-		WHERE a.library`+inLibraries+` ORDER BY j.key`, asJSON(ids), asJSON(libs))
-	if err != nil {
-		return nil, fmt.Errorf("store: passages: %w", problem(err))
-	}
-	return found, nil
-}

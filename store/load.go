@@ -16,6 +16,7 @@ type Item struct {
 	Passages []article.Passage // of Article.Text, in order; their ids are filled in by Load
 	Raw      []byte            // the bytes it was read from, to be kept; nil: keep none
 	Hash     [32]byte          // ContentHash of Article
+	Bands    []byte            // what near-copies are found by; nil: never a near-copy
 
 	// Corrects, when set, is called inside the transaction with the text that
 	// Article.Text replaces. It reports whether sentences that readers may have
@@ -221,6 +222,9 @@ func (l *batch) revise(ctx context.Context, it *Item, number int) (article.Revis
 		return 0, err
 	}
 	if err := keepRaw(ctx, l.tx, rev, l.raw, a.Loaded); err != nil {
+		return 0, err
+	}
+	if err := keepSignature(ctx, l.tx, l.num, it); err != nil {
 		return 0, err
 	}
 	return rev, l.place(ctx, it, rev)

@@ -42,14 +42,15 @@ func (db *DB) Remove(ctx context.Context, lib article.LibraryID, id article.ID, 
 	return nil
 }
 
-// Restore undoes Remove. Its passages are indexed anew: build makes the segment
-// of passages, which are those of the article's newest text.
-func (db *DB) Restore(ctx context.Context, lib article.LibraryID, id article.ID, passages []article.Passage, build func() ([]byte, error)) error {
+// Restore undoes a Remove that was less than UndoFor before now. The article's
+// passages are indexed anew: build makes the segment of passages, which are
+// those of its newest text.
+func (db *DB) Restore(ctx context.Context, lib article.LibraryID, id article.ID, now time.Time, passages []article.Passage, build func() ([]byte, error)) error {
 	err := db.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		var num int64
 		var rev article.RevisionID
 		err := tx.QueryRowContext(ctx, `SELECT a.library, a.newest FROM article a JOIN library l ON l.num = a.library
-			WHERE a.id = ? AND l.id = ? AND a.removed IS NOT NULL`, id, lib).Scan(&num, &rev)
+			WHERE a.id = ? AND l.id = ? AND a.removed > ?`, id, lib, now.Add(-UndoFor).Unix()).Scan(&num, &rev)
 		if err == sql.ErrNoRows {
 			return &article.Error{Kind: article.NotFound, Code: "not-removed",
 				Public: "There is nothing to restore: the article was not removed, or more than a day ago. Load it again.", Err: err}

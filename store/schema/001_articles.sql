@@ -88,11 +88,11 @@ CREATE TABLE chunk (
 	PRIMARY KEY (segment, n)
 ) STRICT, WITHOUT ROWID;
 
--- What near-copies are found by: one row per article that was compared.
+-- What near-copies are found by: one row per article long enough to compare.
 CREATE TABLE signature (
 	library INTEGER NOT NULL REFERENCES library (num),
 	article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
-	bands   BLOB    NOT NULL,                     -- 8 bytes of the normalised text's hash, then 4 a band
+	bands   BLOB    NOT NULL,                     -- 4 bytes a band, the first of the whole text
 	PRIMARY KEY (library, article)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX signature_article ON signature (article);
