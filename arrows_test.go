@@ -25,7 +25,9 @@ var layers = map[string][]string{
 	"config":  {},
 
 	"search/index": {"article"},
-	"search":       {"article", "text", "search/index"},
+	"search/trees": {},
+	"search/span":  {"article", "text", "search/trees"},
+	"search":       {"article", "text", "search/index", "search/span", "search/trees"},
 
 	"prompts": {"article"},
 	"llm":     {"article", "prompts"},
@@ -46,7 +48,7 @@ var layers = map[string][]string{
 	"commands":        {"article", "text"},
 	"bot":             {"article", "commands"},
 	"web":             {"article", "commands"},
-	"eval":            {"article", "text", "search", "answer"},
+	"eval":            {"article"},
 	"eval/extraction": {"article", "ingest/html"},
 	"cli":             {"*"},
 
