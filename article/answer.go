@@ -54,9 +54,20 @@ type Answer struct {
 	Nearest    []Quote // on abstention: what came closest, best first
 	Conflicts  []Conflict
 	Withheld   int // sentences of the model that failed their checks
+	Checked    []Checked
 	PromptHash string
+	TokensIn   int // what the model read and wrote for it
+	TokensOut  int
 	Timings    map[string]time.Duration // by stage: "search", "answer", …
 	Notes      []string                 // for the reader: "corrected on …", "teaser only"
+}
+
+// Checked is a sentence that a model wrote, with the verdict on it, for a
+// person who asks why. A withheld sentence is never shown to readers.
+type Checked struct {
+	Text   string
+	Failed string // the rule that it broke; empty when it was shown
+	Words  string // the words that broke it
 }
 
 // A Conflict says that two claims of one answer disagree on a number or date.
