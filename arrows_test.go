@@ -29,9 +29,10 @@ var layers = map[string][]string{
 	"search/span":  {"article", "text", "search/trees"},
 	"search":       {"article", "text", "search/index", "search/span", "search/trees"},
 
-	"prompts": {"article"},
-	"llm":     {"article", "prompts"},
-	"answer":  {"article", "text", "prompts"},
+	"prompts":      {"article"},
+	"llm":          {"article", "prompts"},
+	"answer":       {"article", "text", "prompts", "answer/check"},
+	"answer/check": {"article"},
 
 	"store":   {"article"},
 	"library": {"article", "text", "search", "search/index", "store"},

@@ -1,0 +1,12 @@
+package check
+
+import "testing"
+
+func BenchmarkSentence(b *testing.B) {
+	all := cases(&testing.T{})
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		c := all[i%len(all)]
+		Sentence(c.claim, c.cited)
+	}
+}

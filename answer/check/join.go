@@ -1,0 +1,113 @@
+package check
+
+import "strings"
+
+// maxParts bounds how many clauses a joined claim is taken apart into.
+const maxParts = 3
+
+// joined cuts the claim at its conjunctions into clauses of which each is
+// supported by one of the sources, with a subject of its own or one that it
+// shares with the clause before. It returns which sources those are, nil when
+// there is no such cut.
+func joined(c *reading, sources []*source) []int {
+	return joinedFrom(c, sources, 0, nil, maxParts)
+}
+
+// joinedFrom checks the words from word from on, after a clause that last
+// supports.
+func joinedFrom(c *reading, sources []*source, from int, last *source, parts int) []int {
+	if parts == 0 {
+		return nil
+	}
+	for end := len(c.words); end > from+1; end-- {
+		if end < len(c.words) && !c.joint(end) {
+			continue
+		}
+		for n, s := range sources {
+			if s == last || !part(c, s, from, end).OK() || last != nil && !sharesSubject(c, from, end, s, last) {
+				continue
+			}
+			if end == len(c.words) {
+				return []int{n}
+			}
+			if more := joinedFrom(c, sources, c.afterJoint(end), s, parts-1); more != nil {
+				return append([]int{n}, more...)
+			}
+		}
+	}
+	return nil
+}
+
+// joint reports whether the claim may be cut before word i: at "and", "but",
+// "while", a semicolon. A "because" joins two statements into a third.
+func (r *reading) joint(i int) bool {
+	switch r.words[i].low {
+	case "and", "but", "while", "whereas", "although", "though", "which", "who":
+		return true
+	}
+	return strings.ContainsAny(r.words[i].sep, ";:") || r.words[i].sep == ","
+}
+
+// afterJoint returns the first word of the clause whose joint is before word i.
+func (r *reading) afterJoint(i int) int {
+	for i < len(r.words)-1 {
+		switch r.words[i].low {
+		case "and", "but", "while", "whereas", "although", "though", "which", "who", "also", "then", "that":
+			i++
+			continue
+		}
+		break
+	}
+	return i
+}
+
+// sharesSubject reports whether the clause [from,to) has the subject of the
+// source that supports it, or may leave it out because the source before has
+// the same one.
+func sharesSubject(c *reading, from, to int, s, last *source) bool {
+	p := overlay(c, s, from, to)
+	lead := s.leading()
+	for _, j := range lead {
+		if p.used[j] {
+			return true
+		}
+	}
+	if len(lead) == 0 { // the source begins with a pronoun
+		return s.Article == last.Article && last.Start < s.Start && s.Start-last.End < 3
+	}
+	before := last.leading()
+	for _, j := range lead {
+		for _, k := range before {
+			if alike(s.words[j], last.words[k]) == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// leading returns the content words of the subject of a sentence: those before
+// its first verb, a phrase before a comma left out. Empty for a pronoun.
+func (s *source) leading() []int {
+	var out []int
+	for i, w := range s.words {
+		if s.verbal[i] || auxiliary(w.low) {
+			break
+		}
+		if i > 0 && w.sep == "," && len(out) > 0 && isPreposition(s.low(0)) {
+			out = nil
+		}
+		if w.content && !s.taken[i] {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+func auxiliary(w string) bool {
+	switch w {
+	case "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "can", "could", "may", "might", "must", "should", "did", "does", "do":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,212 @@
+package check
+
+import (
+	"strings"
+	"sync"
+)
+
+// A mark is a word or phrase that turns what follows it: "not", "may",
+// "most", "before", a superlative.
+type mark struct {
+	rule  Kind
+	class string
+	keep  bool // a claim must keep it where it keeps what it turns
+	at    int  // its first word
+	end   int  // the word after it
+	scope []int
+}
+
+// a markRule is a line of words/marks.txt.
+type markRule struct {
+	rule  Kind
+	class string
+	keep  bool
+}
+
+// markRules returns the rules by phrase, words joined by "_".
+var markRules = sync.OnceValue(func() map[string]markRule {
+	rules := map[string]markRule{}
+	for _, l := range lines("marks.txt") {
+		for _, phrase := range l[3:] {
+			rules[phrase] = markRule{Kind(l[0]), l[1], l[2] == "keep"}
+		}
+	}
+	return rules
+})
+
+// maxScope is how many content words a mark turns at most.
+const maxScope = 5
+
+// findMarks fills in r.marks.
+func (r *reading) findMarks() {
+	for i := range r.words {
+		if r.taken[i] {
+			continue
+		}
+		rule, n := r.markAt(i)
+		if n == 0 {
+			continue
+		}
+		m := mark{rule: rule.rule, class: rule.class, keep: rule.keep, at: i, end: i + n}
+		m.scope = r.scope(m)
+		r.marks = append(r.marks, m)
+	}
+}
+
+// markAt returns the rule of the phrase that begins at word i and how many
+// words it has.
+func (r *reading) markAt(i int) (markRule, int) {
+	w := r.words[i]
+	for n := 3; n >= 2; n-- {
+		if i+n <= len(r.words) {
+			var b strings.Builder
+			for k := range n {
+				if k > 0 {
+					b.WriteByte('_')
+				}
+				b.WriteString(r.words[i+k].low)
+			}
+			if rule, ok := markRules()[b.String()]; ok {
+				return rule, n
+			}
+		}
+	}
+	if base, ok := r.superlative(i); ok {
+		return markRule{Degree, "-est " + base, false}, 1
+	}
+	if w.cap && !w.lead {
+		return markRule{}, 0 // a name: "Will Smith", "May"
+	}
+	rule, ok := markRules()[w.low]
+	if !ok || r.harmless(i, rule) {
+		return markRule{}, 0
+	}
+	return rule, 1
+}
+
+// harmless reports whether a word that could be a mark is something else here.
+func (r *reading) harmless(i int, rule markRule) bool {
+	next, before := r.low(i+1), r.low(i-1)
+	switch r.words[i].low {
+	case "most", "least":
+		return before == "at" || isFunction(next) && next != "of"
+	case "no":
+		return next == "longer" && false
+	case "later":
+		return i > 0 && r.words[i-1].sep == "" && before == "or"
+	case "following":
+		return before == "the" || before == "a"
+	case "after":
+		return before == "named" || before == "look" || before == "looked"
+	case "certain":
+		return before == "a"
+	case "little":
+		return next != "" && r.words[i+1].cap
+	case "not":
+		return next == "only" || before == "whether" || before == "or"
+	case "from":
+		return before == "away"
+	case "asked", "ask", "offer", "offers", "offered", "agreed", "agree", "decided", "wanted", "want", "try", "tried", "seek", "sought", "hope", "expected", "suggested", "demand", "demanded", "agrees", "wants":
+		return rule.class == "intent" && !r.infinitiveFollows(i)
+	case "plan", "plans", "aim", "aims", "consider", "wish", "promise", "attempt", "attempts", "proposal", "proposals", "request", "requests", "try ":
+		return rule.class == "intent" && !r.infinitiveFollows(i) && r.low(i+1) != "for" && r.low(i+1) != "of"
+	case "considered":
+		return rule.class == "intent"
+	}
+	return false
+}
+
+// infinitiveFollows reports whether "to" and a verb come within five words,
+// in the same clause.
+func (r *reading) infinitiveFollows(i int) bool {
+	for k := i + 1; k < len(r.words) && k <= i+5; k++ {
+		if hard(r.words[k].sep) {
+			return false
+		}
+		if r.words[k].low == "to" && k+1 < len(r.words) && !r.words[k+1].cap && r.words[k+1].content {
+			return true
+		}
+	}
+	return false
+}
+
+// superlative returns what word i is the highest degree of.
+func (r *reading) superlative(i int) (string, bool) {
+	w := r.words[i]
+	if w.cap && !w.lead {
+		return "", false
+	}
+	switch w.low {
+	case "best", "worst", "furthest", "farthest", "utmost", "foremost":
+		return w.low, true
+	case "last", "final", "latest":
+		return "last", true
+	case "most", "least":
+		if n := r.low(i + 1); n != "" && !isFunction(n) && !strings.HasSuffix(n, "s") {
+			return w.low + " " + r.words[i+1].base, true
+		}
+	}
+	adj, ok := strings.CutSuffix(w.low, "est")
+	if !ok || len(adj) < 3 || notSuperlative(w.low) {
+		return "", false
+	}
+	if strings.HasSuffix(adj, "i") {
+		adj = adj[:len(adj)-1] + "y"
+	}
+	if n := len(adj); adj[n-1] == adj[n-2] && !strings.HasSuffix(adj, "ll") {
+		adj = adj[:n-1]
+	}
+	return stem(adj), true
+}
+
+// notSuperlative lists the common words in -est that are no superlatives.
+func notSuperlative(w string) bool {
+	switch w {
+	case "forest", "protest", "interest", "request", "contest", "honest", "modest", "harvest", "invest", "suggest",
+		"arrest", "manifest", "priest", "digest", "earnest", "conquest", "bequest", "inquest", "midwest", "northwest",
+		"southwest", "everest", "budapest", "bucharest", "infest", "ingest", "divest", "attest", "detest", "tempest",
+		"behest", "breast", "chest", "quest", "guest", "crest", "wrest", "unrest", "forrest", "rainforest", "self-interest":
+		return true
+	}
+	return false
+}
+
+// scope returns the content words that a mark turns: those after it to the end
+// of its clause, or, when none follow, those before it.
+func (r *reading) scope(m mark) []int {
+	var out []int
+	for i := m.end; i < len(r.words) && len(out) < maxScope; i++ {
+		if i > m.at && (hard(r.words[i].sep) || len(out) > 0 && r.boundary(i)) {
+			break
+		}
+		if r.turned(i) {
+			out = append(out, i)
+		}
+	}
+	for i := m.at - 1; i >= 0 && len(out) == 0 && i >= m.at-4; i-- {
+		if r.turned(i) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// turned reports whether word i can be what a mark turns: a content word that
+// is no adverb, or a number.
+func (r *reading) turned(i int) bool {
+	w := r.words[i]
+	return (w.content || r.taken[i]) && !strings.HasSuffix(w.low, "ly")
+}
+
+// hard reports whether the signs before a word end a clause.
+func hard(sep string) bool { return strings.ContainsAny(sep, ",;:()—–…\"“”") }
+
+// boundary reports whether a clause may begin at word i.
+func (r *reading) boundary(i int) bool {
+	switch r.words[i].low {
+	case "and", "but", "or", "which", "who", "while", "whereas", "because", "although", "though", "when", "where",
+		"before", "after", "until", "since", "if", "unless", "that", "so":
+		return true
+	}
+	return hard(r.words[i].sep)
+}

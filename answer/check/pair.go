@@ -1,0 +1,250 @@
+package check
+
+import (
+	"strings"
+
+	"byline/article"
+)
+
+// A source is a cited sentence, read, with what is around it.
+type source struct {
+	*reading
+	Source
+	title  *reading
+	others []Source // the other cited sentences
+}
+
+func readSource(s Source, cited []Source) *source {
+	out := &source{reading: read(s.Text()), Source: s, title: read(s.Article.Title)}
+	for _, o := range cited {
+		if o != s {
+			out.others = append(out.others, o)
+		}
+	}
+	return out
+}
+
+// A pair is a claim, or a part of one, laid over a source: which word of the
+// source each word of the claim is.
+type pair struct {
+	c        *reading
+	s        *source
+	from, to int    // the words of the claim that are checked
+	at       []int  // by word of the claim: the word of the source, -1 for none
+	used     []bool // by word of the source: some word of the claim is it
+	excused  []bool // by word of the claim: needs no word of the source
+}
+
+// whole checks all of the claim against one source.
+func whole(c *reading, s *source) Verdict {
+	if sameWords(c, s.reading) {
+		return Verdict{Covered: 1}
+	}
+	return part(c, s, 0, len(c.words))
+}
+
+// part checks the words [from,to) of the claim against one source.
+func part(c *reading, s *source, from, to int) Verdict {
+	p := overlay(c, s, from, to)
+	covered := p.covered()
+	for _, rule := range []func(*pair) Verdict{
+		(*pair).numbers, (*pair).dates, (*pair).names, (*pair).marks, (*pair).speakers,
+		(*pair).places, (*pair).roles, (*pair).rest,
+	} {
+		if v := rule(p); !v.OK() {
+			v.Covered = covered
+			return v
+		}
+	}
+	return Verdict{Covered: covered}
+}
+
+// sameWords reports whether two sentences are the same but for signs and case.
+func sameWords(a, b *reading) bool {
+	if len(a.words) != len(b.words) {
+		return false
+	}
+	for i := range a.words {
+		if a.words[i].low != b.words[i].low {
+			return false
+		}
+	}
+	return true
+}
+
+// overlay lays the claim's words over the source's: the same word rather than
+// another form, another form rather than a stand-in, and of several the one
+// that follows the word before.
+func overlay(c *reading, s *source, from, to int) *pair {
+	p := &pair{c: c, s: s, from: from, to: to,
+		at: make([]int, len(c.words)), used: make([]bool, len(s.words)), excused: make([]bool, len(c.words))}
+	for i := range p.at {
+		p.at[i] = -1
+	}
+	p.excuse()
+	last := -1
+	for i := from; i < to; i++ {
+		if !c.words[i].content && !c.taken[i] || p.excused[i] {
+			continue
+		}
+		best, cost := -1, 1<<30
+		for j := range s.words {
+			d := alike(c.words[i], s.words[j])
+			if d < 0 {
+				continue
+			}
+			d = 12*d + min(10, gap(last, j))
+			if p.used[j] {
+				d += 30
+			}
+			if d < cost {
+				best, cost = j, d
+			}
+		}
+		if best >= 0 {
+			p.at[i], p.used[best] = best, true
+			last = best
+		}
+	}
+	return p
+}
+
+// gap is how far j is from where the word after last would be.
+func gap(last, j int) int {
+	if j > last {
+		return j - last - 1
+	}
+	return last - j + 2
+}
+
+// alike returns how far two words are from one another: 0 the same, 1 another
+// form, 2 a stand-in; -1 when one cannot stand for the other.
+func alike(a, b word) int {
+	switch {
+	case a.low == b.low:
+		return 0
+	case a.stem == b.stem || a.base == b.base || a.stem == b.base || a.base == b.stem:
+		if a.low[0] >= '0' && a.low[0] <= '9' {
+			return -1
+		}
+		return 1
+	}
+	l := lexicon()
+	if a.cap && b.cap || l.names[a.low] != 0 && l.names[b.low] != 0 {
+		if l.sameName(a.low, b.low) {
+			return 1
+		}
+		if !a.lead && !b.lead {
+			return -1
+		}
+	}
+	if l.standIn(a.base, b.base) || l.standIn(a.stem, b.stem) {
+		return 2
+	}
+	if len(a.base) >= 6 && len(b.base) >= 6 && (derived(a.base, b.base) || derived(b.base, a.base)) {
+		return 1
+	}
+	return -1
+}
+
+// derived reports whether a is b with a common ending: "govern" and "governor".
+func derived(a, b string) bool {
+	const least = 5
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	if n < least || n < len(b)-2 {
+		return false
+	}
+	switch a[n:] {
+	case "", "e", "or", "er", "ion", "ation", "ment", "al", "ic", "ical", "ive", "ist", "ism", "ian", "an", "ity", "ness", "ance", "ence", "ant", "ent", "ship", "hood", "y", "t", "s", "ing", "at":
+		return len(b)-n <= 1 || b[n:] == "e" || b[n:] == "at"
+	}
+	return false
+}
+
+// covered returns the share of the part's content words that the source has.
+func (p *pair) covered() float64 {
+	n, have := 0, 0
+	for i := p.from; i < p.to; i++ {
+		if !p.needed(i) {
+			continue
+		}
+		n++
+		if p.at[i] >= 0 {
+			have++
+		}
+	}
+	if n == 0 {
+		return 0
+	}
+	return float64(have) / float64(n)
+}
+
+// needed reports whether word i of the claim must be found in the source.
+func (p *pair) needed(i int) bool {
+	return p.c.words[i].content && !p.excused[i] && !p.c.taken[i]
+}
+
+// excuse excuses the words by which a claim names the article itself:
+// "According to The Hindu,", "The article says that", "Reuters reported that".
+func (p *pair) excuse() {
+	i := p.from
+	according := p.c.low(i) == "according" && p.c.low(i+1) == "to"
+	if according {
+		i += 2
+	}
+	n := p.article(i)
+	if n == 0 {
+		return
+	}
+	i += n
+	if !according {
+		switch p.c.low(i) {
+		case "says", "said", "reports", "reported", "writes", "wrote", "states", "stated", "notes", "noted":
+			i++
+		default:
+			return
+		}
+		if p.c.low(i) == "that" {
+			i++
+		}
+	}
+	for k := p.from; k < i && k < p.to; k++ {
+		p.excused[k] = true
+	}
+}
+
+// article returns how many words at i name the article: "the article", its
+// publisher, one of its authors.
+func (p *pair) article(i int) int {
+	if p.c.low(i) == "the" || p.c.low(i) == "this" {
+		switch p.c.low(i + 1) {
+		case "article", "report", "text", "passage", "source":
+			return 2
+		}
+	}
+	for _, name := range append([]string{p.s.Article.Source}, p.s.Article.Authors...) {
+		fields := strings.Fields(fold(name))
+		if len(fields) == 0 {
+			continue
+		}
+		match := true
+		for k, f := range fields {
+			match = match && p.c.low(i+k) == strings.Trim(f, ".,")
+		}
+		if match {
+			return len(fields)
+		}
+	}
+	return 0
+}
+
+// words returns the claim's words from i to k as written.
+func (r *reading) span(i, k int) string {
+	if i >= k || i >= len(r.words) {
+		return ""
+	}
+	return article.Span{Start: r.words[i].start, End: r.words[min(k, len(r.words))-1].end}.Of(r.text)
+}

@@ -1,0 +1,68 @@
+package check
+
+import (
+	"strings"
+	"unicode"
+)
+
+// quotations holds when each run of words that the claim puts in quotation
+// marks stands in one of the sources letter for letter, signs and case aside.
+func quotations(c *reading, sources []*source) Verdict {
+	for _, q := range quoted(c.text) {
+		want := bare(q)
+		if want == "" {
+			continue
+		}
+		found := false
+		for _, s := range sources {
+			found = found || strings.Contains(" "+bare(s.Text())+" ", " "+want+" ") ||
+				strings.Contains(" "+bare(s.Article.Title)+" ", " "+want+" ")
+		}
+		if !found {
+			return Verdict{Kind: Quotation, Words: q}
+		}
+	}
+	return Verdict{}
+}
+
+// quoted returns what stands between quotation marks in s. A mark that is
+// opened and not closed runs to the end.
+func quoted(s string) []string {
+	var out []string
+	closing := rune(0)
+	start := 0
+	for i, c := range s {
+		switch {
+		case closing != 0 && c == closing && (c != '’' || !letterFollows(s[i+len("’"):])):
+			out = append(out, s[start:i])
+			closing = 0
+		case closing != 0:
+		case c == '“' || c == '„':
+			closing, start = '”', i+len("“")
+		case c == '«':
+			closing, start = '»', i+len("«")
+		case c == '"':
+			closing, start = '"', i+1
+		case c == '‘':
+			closing, start = '’', i+len("‘")
+		}
+	}
+	if closing != 0 && closing != '’' {
+		out = append(out, s[start:])
+	}
+	return out
+}
+
+func letterFollows(s string) bool {
+	for _, c := range s {
+		return unicode.IsLetter(c)
+	}
+	return false
+}
+
+// bare returns the words of s in lower case, a space between them.
+func bare(s string) string {
+	return strings.Join(strings.FieldsFunc(fold(s), func(c rune) bool {
+		return !unicode.IsLetter(c) && !unicode.IsDigit(c) && !sign(c)
+	}), " ")
+}

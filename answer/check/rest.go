@@ -1,0 +1,195 @@
+package check
+
+import (
+	"strings"
+)
+
+// rest holds when the claim's other words are the source's, or nearly all of
+// them: a word that is not may stand in the place of one of the source's that
+// the claim leaves out, if nothing is known of the two that forbids it.
+func (p *pair) rest() Verdict {
+	needed, strange := 0, 0
+	for i := p.from; i < p.to; i++ {
+		if !p.needed(i) {
+			continue
+		}
+		needed++
+		if p.at[i] >= 0 || p.linking(i) {
+			continue
+		}
+		if j := p.turnedRound(i); j >= 0 {
+			return Verdict{Kind: Opposite, Words: p.c.span(i, i+1)}
+		}
+		if strange++; strange > 1+needed/8 && strange > 1 || !p.substitute(i) {
+			return Verdict{Kind: Words, Words: p.c.span(i, i+1)}
+		}
+	}
+	if needed == 0 && len(p.facts()) == 0 || strange > 0 && p.covered() < mostly {
+		return Verdict{Kind: Words, Words: p.c.span(p.from, p.to)}
+	}
+	return Verdict{}
+}
+
+// linking reports whether word i only links: "located", "took place",
+// "following the", adverbs that begin a sentence.
+func (p *pair) linking(i int) bool {
+	w := p.c.words[i]
+	switch w.low {
+	case "located", "situated", "place", "took", "takes", "taken", "used", "based", "occurred", "happened", "fact", "became",
+		"made", "done", "exists", "existed", "respectively", "person", "thing", "notably", "specifically", "addition", "time":
+		return !w.cap
+	}
+	return i == p.from && strings.HasSuffix(w.low, "ly") && i+1 < len(p.c.words) && p.c.words[i+1].sep == ","
+}
+
+// turnedRound returns a word of the source that word i of the claim is the
+// opposite of and that the claim does not use, -1 when there is none.
+func (p *pair) turnedRound(i int) int {
+	for j, w := range p.s.words {
+		if !p.used[j] && w.content && (lexicon().opposite(p.c.words[i].base, w.base) || lexicon().opposite(p.c.words[i].stem, w.stem)) {
+			return j
+		}
+	}
+	return -1
+}
+
+// substitute reports whether word i of the claim, which the source does not
+// have, stands where the source has a word that the claim leaves out, and may
+// be a stand-in for it: not both are known, and neither is a name or a unit.
+func (p *pair) substitute(i int) bool {
+	w := p.c.words[i]
+	if w.cap && !w.lead || strings.ContainsAny(w.low, "0123456789$€£¥%") || i > 0 && p.c.taken[i-1] && p.c.words[i].sep == "" && unitOf(w.low) != "" {
+		return false
+	}
+	for _, j := range p.gapsAround(i) {
+		s := p.s.words[j]
+		if p.used[j] || !s.content || p.s.taken[j] || s.cap && !s.lead {
+			continue
+		}
+		if !(lexicon().known[w.base] && lexicon().known[s.base]) && sameShape(w.low, s.low) {
+			return true
+		}
+	}
+	return false
+}
+
+// gapsAround returns the source's words between what the claim's neighbours of
+// word i are, or right beside one of them.
+func (p *pair) gapsAround(i int) []int {
+	before, after := -1, len(p.s.words)
+	for k := i - 1; k >= p.from; k-- {
+		if p.at[k] >= 0 {
+			before = p.at[k]
+			break
+		}
+	}
+	for k := i + 1; k < p.to; k++ {
+		if p.at[k] >= 0 {
+			after = p.at[k]
+			break
+		}
+	}
+	var out []int
+	add := func(lo, hi int) {
+		for j := max(0, lo); j < hi && j < len(p.s.words); j++ {
+			out = append(out, j)
+		}
+	}
+	if before < after && after-before <= 6 {
+		add(before+1, after)
+	} else {
+		add(before+1, before+4)
+		add(after-3, after)
+	}
+	return out
+}
+
+// sameShape reports whether two words have endings of one kind: both past
+// forms, both plurals, both adverbs.
+func sameShape(a, b string) bool {
+	for _, end := range []string{"ing", "ly", "s"} {
+		if strings.HasSuffix(a, end) != strings.HasSuffix(b, end) {
+			return false
+		}
+	}
+	past := func(w string) bool { return strings.HasSuffix(w, "ed") || lexicon().bases[w] != "" }
+	return past(a) == past(b)
+}
+
+// resolved reports whether the claim has the name [i,k) where the source has a
+// pronoun or "the" and a common noun, and the name is in the sentence before,
+// in another cited sentence before it, or in the title.
+func (p *pair) resolved(i, k int) bool {
+	name := p.c.words[k-1].low
+	if !p.precedes(name) {
+		return false
+	}
+	after := -1
+	for n := k; n < p.to; n++ {
+		if p.at[n] >= 0 {
+			after = p.at[n]
+			break
+		}
+	}
+	for j, w := range p.s.words {
+		if !pronoun(w.low) && !(w.low == "the" && j+1 < len(p.s.words) && !p.s.words[j+1].cap && p.s.words[j+1].content && !p.used[j+1]) {
+			continue
+		}
+		if after >= 0 && after > j && after-j <= 4 && p.free(j+1, after) {
+			return true
+		}
+	}
+	return false
+}
+
+// free reports whether the source has no name between words j and k.
+func (p *pair) free(j, k int) bool {
+	for ; j < k; j++ {
+		if w := p.s.words[j]; w.cap && w.content {
+			return false
+		}
+	}
+	return true
+}
+
+func pronoun(w string) bool {
+	switch w {
+	case "he", "she", "it", "they", "him", "her", "them", "his", "its", "their":
+		return true
+	}
+	return false
+}
+
+// precedes reports whether name stands in what comes before the source: the
+// title, the rest of its paragraph before it, another cited sentence.
+func (p *pair) precedes(name string) bool {
+	if hasWord(p.s.title, name) {
+		return true
+	}
+	const near = 600 // bytes: three or four sentences
+	before := p.s.Article.Text[:p.s.Start]
+	if len(before) > near {
+		before = before[len(before)-near:]
+	}
+	if cut := strings.LastIndex(before, "\n\n"); cut >= 0 && strings.TrimSpace(before[cut:]) != "" {
+		before = before[cut:]
+	}
+	if hasWord(read(strings.ToValidUTF8(before, "")), name) {
+		return true
+	}
+	for _, o := range p.s.others {
+		if o.Article == p.s.Article && o.Start < p.s.Start && hasWord(read(o.Text()), name) {
+			return true
+		}
+	}
+	return false
+}
+
+func hasWord(r *reading, low string) bool {
+	for _, w := range r.words {
+		if w.cap && w.low == low {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,274 @@
+package check
+
+import "strings"
+
+// A saying is a frame that gives words to a speaker: "Cue said", "according
+// to the ministry", "the report found that".
+type saying struct {
+	at      int   // the verb, or "according"
+	force   force // how the speaker stands to the words
+	speaker []int // content words of the speaker; empty when not found
+	pronoun bool  // the speaker is a pronoun
+	first   int   // the first and last word of verb and speaker together
+	last    int
+}
+
+// A force is how a speaker stands to what is said.
+type force uint8
+
+const (
+	says     force = iota + 1
+	confirms       // holds it to be certain
+	supposes       // holds it to be so, or likely
+	denies
+)
+
+// forceOf returns the force of a verb of saying, 0 for other words, and
+// whether the verb needs "that", a quotation or a comma beside it to be one.
+func forceOf(w string) (f force, needsThat bool) {
+	switch w {
+	case "said", "says", "say", "told", "tells", "saying":
+		return says, false
+	case "stated", "states", "announced", "announces", "added", "adds", "noted", "notes", "explained", "explains",
+		"declared", "declares", "commented", "remarked", "wrote", "writes", "reported", "reports", "replied", "asked",
+		"mentioned", "recalled", "warned", "warns", "testified", "complained", "continued", "joked", "tweeted", "posted", "boasted", "exclaimed", "observed", "concluded":
+		return says, true
+	case "confirmed", "confirms", "proved", "proves", "revealed", "reveals", "showed", "shows", "shown", "demonstrated", "found",
+		"finds", "acknowledged", "acknowledges", "admitted", "admits", "conceded", "discovered", "established":
+		return confirms, true
+	case "believes", "believed", "believe", "thinks", "thought", "argued", "argues", "argue", "claimed", "claims", "claim",
+		"contended", "contends", "speculated", "estimated", "estimates", "estimate", "predicted", "predicts", "predict", "insisted", "insists",
+		"maintained", "maintains", "asserted", "asserts", "alleged", "alleges", "suggested", "suggests", "suggest",
+		"hypothesized", "theorized", "felt", "hoped", "feared", "fears", "assumed", "suspects", "suspected":
+		return supposes, true
+	case "denied", "denies", "disputed", "disputes", "rejected", "rejects", "refuted", "dismissed":
+		return denies, true
+	}
+	return 0, false
+}
+
+// sayings returns the frames of a sentence.
+func (r *reading) sayings() []saying {
+	var out []saying
+	for i := range r.words {
+		if r.low(i) == "according" && r.low(i+1) == "to" {
+			s := saying{at: i, force: says, first: i, last: i + 1}
+			s.speaker, s.pronoun = r.phrase(i+2, 1)
+			if n := len(s.speaker); n > 0 {
+				s.last = s.speaker[n-1]
+			}
+			out = append(out, s)
+			continue
+		}
+		f, needsThat := forceOf(r.words[i].low)
+		if f == 0 || needsThat && !r.framed(i) || r.low(i+1) == "to" && r.words[i].low != "says" {
+			continue
+		}
+		out = append(out, r.sayingAt(i, f))
+	}
+	return out
+}
+
+// framed reports whether "that", a quotation mark or an inversion after a
+// comma shows the verb at word i to be one of saying.
+func (r *reading) framed(i int) bool {
+	for k := i + 1; k < len(r.words) && k <= i+3; k++ {
+		if r.words[k].low == "that" || strings.ContainsAny(r.words[k].sep, "“\"‘") {
+			return true
+		}
+		if hard(r.words[k].sep) {
+			break
+		}
+	}
+	for k := i; k > 0 && k >= i-4; k-- {
+		if strings.ContainsAny(r.words[k].sep, "”\"’") {
+			return true
+		}
+	}
+	return false
+}
+
+// sayingAt reads the speaker of the verb at word i: before it, across an
+// apposition ("Cue, a vice president, said"), or after it ("…, said Cue").
+func (r *reading) sayingAt(i int, f force) saying {
+	s := saying{at: i, force: f}
+	switch {
+	case strings.ContainsAny(r.words[i].sep, "”\"’"), r.words[i].sep == "," && r.shortAfter(i):
+		s.speaker, s.pronoun = r.phrase(i+1, 1)
+	case r.words[i].sep == ",":
+		k := i - 1
+		for k > 0 && !hard(r.words[k].sep) {
+			k--
+		}
+		s.speaker, s.pronoun = r.phrase(k-1, -1)
+	default:
+		s.speaker, s.pronoun = r.phrase(i-1, -1)
+	}
+	s.first, s.last = s.at, s.at
+	for _, k := range s.speaker {
+		s.first, s.last = min(s.first, k), max(s.last, k)
+	}
+	return s
+}
+
+// shortAfter reports whether a clause ends soon after word i, so that what
+// stands there is a speaker and not what is said.
+func (r *reading) shortAfter(i int) bool {
+	if r.words[i].low == "told" || r.words[i].low == "tells" || isPreposition(r.low(i+1)) || r.low(i+1) == "that" {
+		return false
+	}
+	for k := i + 1; k < len(r.words) && k <= i+7; k++ {
+		if k > i+1 && hard(r.words[k].sep) {
+			return true
+		}
+		if r.verbal[k] || auxiliary(r.words[k].low) {
+			return false
+		}
+	}
+	return len(r.words)-i <= 7
+}
+
+// phrase returns the content words of the phrase at word i, going in the
+// direction of step until a clause ends; pronoun tells that it is one.
+func (r *reading) phrase(i, step int) (speaker []int, pronoun bool) {
+	for n := 0; i >= 0 && i < len(r.words) && n < 8; i, n = i+step, n+1 {
+		w := r.words[i]
+		if step > 0 && n > 0 && hard(w.sep) {
+			break
+		}
+		switch w.low {
+		case "he", "she", "they", "it", "i", "we", "who", "some", "many":
+			if len(speaker) == 0 {
+				return nil, true
+			}
+		case "that", "and", "but", "while", "as", "when", "because", "said":
+			return speaker, false
+		}
+		if w.content && !r.taken[i] && !strings.HasSuffix(w.low, "ly") {
+			speaker = append(speaker, i)
+		}
+		if step < 0 && hard(w.sep) {
+			break
+		}
+	}
+	return speaker, pronoun
+}
+
+// speakers holds when the claim says of each saying of the source who said it
+// and how, and gives no one words that are not theirs.
+func (p *pair) speakers() Verdict {
+	own := p.s.sayings()
+	var claims []saying
+	for _, c := range p.c.sayings() {
+		if c.at >= p.from && c.at < p.to && !p.excused[c.at] {
+			claims = append(claims, c)
+		}
+	}
+	for _, c := range claims {
+		if !p.spoken(c, own) {
+			return Verdict{Kind: Attribution, Words: p.c.span(c.at, c.at+1)}
+		}
+		p.excused[c.at] = true // "said" may stand for "told"
+	}
+	for _, s := range own {
+		if !p.credited(s, claims) {
+			return Verdict{Kind: Attribution, Words: p.s.span(s.at, s.at+1)}
+		}
+	}
+	return Verdict{}
+}
+
+// spoken reports whether the claim's saying is one of the source's.
+func (p *pair) spoken(c saying, own []saying) bool {
+	if len(own) == 0 {
+		return p.at[c.at] >= 0 && p.s.words[p.at[c.at]].base == p.c.words[c.at].base
+	}
+	for _, s := range own {
+		if mayForce(c.force, s.force) && p.sameSpeaker(c, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// mayForce reports whether a claim may use a verb of force c for one of force s.
+func mayForce(c, s force) bool {
+	return c == s || c == says && s != denies || c == supposes && s == says
+}
+
+// sameSpeaker reports whether the words found for the speakers agree. A
+// pronoun, or a speaker who was not found, agrees with everyone; names have
+// their own rule for what may stand for a pronoun.
+func (p *pair) sameSpeaker(c, s saying) bool {
+	if c.pronoun || s.pronoun || len(c.speaker) == 0 || len(s.speaker) == 0 {
+		return true
+	}
+	for _, i := range c.speaker {
+		for _, j := range s.speaker {
+			if p.at[i] == j || alike(p.c.words[i], p.s.words[j]) >= 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// credited reports whether the claim, if it repeats what is said in s, says
+// that it was said, and by whom.
+func (p *pair) credited(s saying, claims []saying) bool {
+	for _, c := range claims {
+		if mayForce(c.force, s.force) && p.sameSpeaker(c, s) {
+			return true
+		}
+	}
+	if p.used[s.at] {
+		return true
+	}
+	said := 0
+	from, to := p.s.reach(s)
+	for j := from; j < to; j++ {
+		if p.used[j] && (j < s.first || j > s.last) {
+			said++
+		}
+	}
+	return said < 2
+}
+
+// reach returns the words [from,to) that are what is said in s: after "she
+// said", before ", she said", on both sides of an inserted ", she said,".
+func (r *reading) reach(s saying) (from, to int) {
+	from, to = s.at, s.last+1
+	after := strings.ContainsAny(r.words[s.first].sep, ",”\"’") // what is said has begun before
+	if after {
+		for from = s.first - 1; from > 0 && !r.newStatement(from); from-- {
+		}
+	}
+	if !after || to < len(r.words) && strings.ContainsAny(r.words[to].sep, ",“\"") {
+		for to < len(r.words) && !(to > s.last+2 && r.newStatement(to)) {
+			to++
+		}
+	}
+	return max(from, 0), to
+}
+
+// newStatement reports whether a statement of its own begins at word i: after
+// a semicolon, or a comma with a conjunction.
+func (r *reading) newStatement(i int) bool {
+	if strings.Contains(r.words[i].sep, ";") {
+		return true
+	}
+	switch r.words[i].low {
+	case "and", "but", "while", "whereas", "though", "although":
+		return strings.Contains(r.words[i].sep, ",")
+	}
+	return false
+}
+
+func contains(set []int, j int) bool {
+	for _, k := range set {
+		if k == j {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,104 @@
+package check
+
+// marks holds when what turns the source's words still turns them in the
+// claim, and nothing turns the claim's words that does not turn the source's.
+func (p *pair) marks() Verdict {
+	for _, m := range p.c.marks {
+		if m.at < p.from || m.end > p.to || p.excused[m.at] {
+			continue
+		}
+		if !p.sourced(m) {
+			return Verdict{Kind: m.rule, Words: p.c.span(m.at, m.end)}
+		}
+	}
+	for _, m := range p.s.marks {
+		if m.keep && !p.kept(m) {
+			return Verdict{Kind: m.rule, Words: p.s.span(m.at, m.end)}
+		}
+	}
+	return Verdict{}
+}
+
+// sourced reports whether the claim's mark m is one of the source's, on the
+// same words.
+func (p *pair) sourced(m mark) bool {
+	for _, s := range p.s.marks {
+		if !sameClass(m, s) {
+			continue
+		}
+		if len(m.scope) == 0 || len(s.scope) == 0 || p.overlaps(m.scope, s.scope) {
+			return true
+		}
+	}
+	return false
+}
+
+// overlaps reports whether one of the first two words that the claim's mark
+// turns is turned in the source too, or none of them can be found there.
+func (p *pair) overlaps(claim, source []int) bool {
+	unknown := true
+	for n, i := range claim {
+		j := p.at[i]
+		if j < 0 {
+			continue
+		}
+		unknown = false
+		for _, k := range source {
+			if k == j {
+				return true
+			}
+		}
+		if n >= 1 {
+			break
+		}
+	}
+	return unknown
+}
+
+// kept reports whether the source's mark m still turns its words in the claim,
+// or the claim leaves those words out.
+func (p *pair) kept(m mark) bool {
+	said, head := 0, false
+	for n, j := range m.scope {
+		if p.used[j] {
+			said++
+			head = head || n == 0
+		}
+	}
+	own := false // a content word that is itself the mark: "plans", "denied"
+	for j := m.at; j < m.end; j++ {
+		own = own || p.used[j]
+	}
+	if own || !head && (said < 2 || said*2 < len(m.scope)) {
+		return true
+	}
+	for _, c := range p.c.marks {
+		if c.at < p.from || c.end > p.to || !sameClass(c, m) {
+			continue
+		}
+		if len(c.scope) == 0 || p.overlaps(c.scope, m.scope) {
+			return true
+		}
+	}
+	return false
+}
+
+// sameClass reports whether two marks may stand for one another.
+func sameClass(a, b mark) bool {
+	if a.rule != b.rule {
+		return false
+	}
+	if a.class == b.class {
+		return true
+	}
+	x, xok := cutSuperlative(a.class)
+	y, yok := cutSuperlative(b.class)
+	return xok && yok && (x == y || lexicon().standIn(x, y))
+}
+
+func cutSuperlative(class string) (string, bool) {
+	if len(class) > 5 && class[:5] == "-est " {
+		return class[5:], true
+	}
+	return "", false
+}

@@ -1,0 +1,81 @@
+package check
+
+import "strings"
+
+// findVerbs marks the words that look like verbs: irregular forms, regular
+// past forms, and words after auxiliaries, "to" and pronouns. It errs on the
+// side of too many: a rule asks that a word looks like a verb in both sentences.
+func (r *reading) findVerbs() {
+	r.verbal = make([]bool, len(r.words))
+	for i, w := range r.words {
+		if !w.content || w.cap && !w.lead || r.taken[i] || w.possessive {
+			continue
+		}
+		_, irregular := lexicon().bases[w.low]
+		past := strings.HasSuffix(w.low, "ed") && len(w.low) > 3
+		r.verbal[i] = (irregular && !strings.HasSuffix(w.low, "ion") || past || r.afterAuxiliary(i) ||
+			strings.HasSuffix(w.low, "s") && !strings.HasSuffix(w.low, "ss") && r.afterSubject(i)) && !r.afterDeterminer(i)
+	}
+}
+
+// afterAuxiliary reports whether an auxiliary, "to" or a pronoun comes before
+// word i, adverbs left out.
+func (r *reading) afterAuxiliary(i int) bool {
+	for k := i - 1; k >= 0 && !hard(r.words[k+1].sep); k-- {
+		switch w := r.words[k].low; w {
+		case "will", "would", "shall", "should", "can", "could", "may", "might", "must", "to", "did", "does", "do",
+			"he", "she", "they", "we", "i", "it", "has", "have", "had":
+			return true
+		case "not", "also", "never", "then", "n't":
+		default:
+			if !strings.HasSuffix(w, "ly") {
+				return false
+			}
+		}
+	}
+	return false
+}
+
+// afterSubject reports whether the word before i may be a subject.
+func (r *reading) afterSubject(i int) bool {
+	return i > 0 && r.words[i-1].cap && !hard(r.words[i].sep) && !r.words[i-1].possessive
+}
+
+func (r *reading) afterDeterminer(i int) bool {
+	switch r.low(i - 1) {
+	case "the", "a", "an", "his", "her", "its", "their", "this", "these", "those", "my", "our":
+		return true
+	}
+	return i > 0 && r.words[i-1].possessive
+}
+
+// passive reports whether the verb at word i is in the passive voice: a form
+// of "be" before it, or "by" right after a participle.
+func (r *reading) passive(i int) bool {
+	if !participle(r.words[i].low) {
+		return false
+	}
+	for k := i - 1; k >= 0 && k >= i-4 && !hard(r.words[k+1].sep); k-- {
+		switch w := r.words[k].low; w {
+		case "is", "are", "was", "were", "be", "been", "being":
+			return true
+		case "has", "have", "had":
+			return false
+		case "not", "also", "never", "then", "later", "and":
+		default:
+			if !strings.HasSuffix(w, "ly") && !strings.HasSuffix(w, "ed") && k < i-1 {
+				return r.low(i+1) == "by"
+			}
+		}
+	}
+	return r.low(i+1) == "by"
+}
+
+// participle reports whether w may be a past participle.
+func participle(w string) bool {
+	if strings.HasSuffix(w, "ed") {
+		return true
+	}
+	_, irregular := lexicon().bases[w]
+	return irregular && !strings.HasSuffix(w, "ing")
+}
