@@ -6,11 +6,13 @@
 package answer
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"time"
 
 	"byline/article"
+	"byline/prompts"
 )
 
 // AbstainBelow is the confidence of a search under which an answer abstains.
@@ -22,10 +24,20 @@ const AbstainBelow = 0.5
 // among the first three for nine in ten.
 const maxClaims = 3
 
+// maxWritten is how many checked sentences of a model an answer shows. The
+// prompt asks for maxClaims; a model that writes more is cut off here.
+const maxWritten = 10
+
+// slow is how long a model may take for one answer when Answerer.Timeout does
+// not say.
+const slow = 45 * time.Second
+
 // An Answerer answers questions. The zero Answerer works, extractively. It is
 // safe for concurrent use.
 type Answerer struct {
-	Log *slog.Logger // nil: discard
+	Model   Model         // nil: extractive
+	Timeout time.Duration // how long the model may take; 0: 45 s
+	Log     *slog.Logger  // nil: discard
 }
 
 // Answer answers found.Question from what was found. The progress function,
@@ -37,8 +49,43 @@ func (a *Answerer) Answer(ctx context.Context, found article.Found, progress fun
 	}
 	start := time.Now()
 	ans := extract(found)
+	if a.Model != nil && !ans.Abstained {
+		sheet := sheetOf(found)
+		w := &writing{sheet: sheet, found: merge(found.Sentences), most: maxWritten, progress: progress,
+			ans: article.Answer{Question: ans.Question, Confidence: ans.Confidence}}
+		prompt := prompts.Answer{Question: found.Question, Passages: sheet.prompt(), MaxSentences: maxClaims}.Render()
+		ans = a.orElse(ctx, w, prompt, ans)
+	}
+	if err := ctx.Err(); err != nil {
+		return article.Answer{}, err
+	}
 	ans.Timings = map[string]time.Duration{"answer": time.Since(start)}
 	return ans, nil
+}
+
+// orElse returns what the model writes, or the copied answer when nothing of
+// that may be shown; the copied answer then tells what was withheld.
+func (a *Answerer) orElse(ctx context.Context, w *writing, p prompts.Prompt, copied article.Answer) article.Answer {
+	limit := cmp.Or(a.Timeout, slow)
+	writing, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	err := a.write(writing, w, p)
+	if err != nil && ctx.Err() == nil {
+		a.log().WarnContext(ctx, "answer: copying instead", "prompt", p.Name, "hash", p.Hash, "err", err)
+	}
+	if err == nil && len(w.ans.Claims) > 0 {
+		return w.ans
+	}
+	copied.Withheld, copied.Checked, copied.PromptHash = w.ans.Withheld, w.ans.Checked, p.Hash
+	copied.TokensIn, copied.TokensOut = w.ans.TokensIn, w.ans.TokensOut
+	return copied
+}
+
+func (a *Answerer) log() *slog.Logger {
+	if a.Log == nil {
+		return slog.New(slog.DiscardHandler)
+	}
+	return a.Log
 }
 
 // extract answers with sentences copied from the articles.
@@ -52,7 +99,7 @@ func extract(found article.Found) article.Answer {
 		return abstain(ans, found)
 	}
 	for _, q := range strongest(merge(found.Sentences)) {
-		ans.Claims = append(ans.Claims, article.Claim{Text: q.Text(), Quotes: []article.Quote{q}})
+		ans.Claims = append(ans.Claims, article.Claim{Text: q.Text(), Quotes: []article.Quote{needed(q)}})
 	}
 	return finish(ans)
 }

@@ -1,0 +1,125 @@
+package answer
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"byline/answer/check"
+	"byline/article"
+	"byline/prompts"
+)
+
+// A Model writes. It passes its reply to emit piece by piece; an error of emit
+// ends the reply and is returned.
+type Model interface {
+	Stream(ctx context.Context, p prompts.Prompt, emit func(delta string) error) (prompts.Usage, error)
+}
+
+// errEnough ends a reply that has as many sentences as an answer shows.
+var errEnough = errors.New("answer: enough sentences")
+
+// silence is what a model is told to reply when the passages do not answer.
+const silence = "the articles do not say"
+
+// A writing is an answer that a model is writing.
+type writing struct {
+	ans      article.Answer
+	sheet    *sheet
+	found    []article.Quote // for bold words and copies
+	most     int             // sentences
+	progress func(article.Answer)
+}
+
+// write asks the model and keeps the sentences that hold. The error says why
+// the reply is of no use; what held before that is not kept.
+func (a *Answerer) write(ctx context.Context, w *writing, p prompts.Prompt) error {
+	w.ans.Mode = article.Model
+	w.ans.PromptHash = p.Hash
+	asm := &assembler{emit: w.sentence}
+	usage, err := a.Model.Stream(ctx, p, asm.add)
+	w.ans.TokensIn += usage.In
+	w.ans.TokensOut += usage.Out
+	if err == nil {
+		err = asm.close()
+	}
+	if err != nil && !errors.Is(err, errEnough) {
+		return err
+	}
+	return nil
+}
+
+// sentence checks one finished sentence and shows it, or counts it.
+func (w *writing) sentence(raw string) error {
+	said, numbers, ok := cite(raw)
+	said = clean(said)
+	if said == "" || strings.HasPrefix(strings.ToLower(said), silence) {
+		return nil
+	}
+	v, cited := w.judge(said, numbers, ok)
+	w.ans.Checked = append(w.ans.Checked, article.Checked{Text: said, Failed: string(v.Kind), Words: v.Words})
+	if !v.OK() {
+		w.ans.Withheld++
+		return nil
+	}
+	claim := article.Claim{Text: said}
+	for _, i := range v.Sources {
+		claim.Quotes = append(claim.Quotes, w.quote(cited[i]))
+	}
+	if w.repeated(said) {
+		return nil
+	}
+	w.ans.Claims = append(w.ans.Claims, claim)
+	w.ans = finish(w.ans)
+	if w.progress != nil {
+		w.progress(w.ans)
+	}
+	if len(w.ans.Claims) >= w.most {
+		return errEnough
+	}
+	return nil
+}
+
+// unsafeWords is the verdict on a sentence that must not reach a reader.
+const unsafeWords check.Kind = "unsafe"
+
+// judge checks a sentence against the sentences it cites.
+func (w *writing) judge(said string, numbers []number, ok bool) (check.Verdict, []number) {
+	if !safe(said) {
+		return check.Verdict{Kind: unsafeWords}, nil
+	}
+	if !ok || len(numbers) == 0 {
+		return check.Verdict{Kind: check.Citation}, nil
+	}
+	cited := make([]check.Source, len(numbers))
+	for i, n := range numbers {
+		source, _, found := w.sheet.at(n)
+		if !found {
+			return check.Verdict{Kind: check.Citation}, nil
+		}
+		cited[i] = source
+	}
+	return check.Sentence(said, cited), numbers
+}
+
+// quote returns the numbered sentence as a quote, with what the search knows
+// of it.
+func (w *writing) quote(n number) article.Quote {
+	source, passage, _ := w.sheet.at(n)
+	for _, q := range w.found {
+		if q.Article == source.Article && q.Span == source.Span {
+			return q
+		}
+	}
+	return needed(article.Quote{Article: source.Article, Span: source.Span, Passage: passage})
+}
+
+// repeated reports whether the answer has said this already.
+func (w *writing) repeated(said string) bool {
+	for _, c := range w.ans.Claims {
+		if c.Text == said {
+			return true
+		}
+	}
+	return false
+}
