@@ -131,7 +131,7 @@ func (c *corpus) exhaustive(libs []article.LibraryID, terms []Term, k int, keep 
 			}
 		}
 		for i, d := range docs {
-			scores[i] += queryWeight(t.Weight, df, len(docs)) * d.impact(words)
+			scores[i] += queryWeight(t.Weight, df, len(docs), len(terms)) * d.impact(words)
 		}
 	}
 	hits := []Hit{}

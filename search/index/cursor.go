@@ -83,10 +83,28 @@ func (c *cursor) skipTo(doc uint32) {
 	}
 }
 
-// at returns the impact of doc, 0 when the term is not in it. Documents are
-// asked in ascending order. Unless the best of the block that may hold doc
-// reaches need, the block is left undecoded and the answer is 0.
+// seek moves to the first posting from doc on, decodes its block, and reports
+// whether there is one.
+func (c *cursor) seek(doc uint32) bool {
+	if !c.advance(doc) {
+		return false
+	}
+	if c.decoded != c.block {
+		if c.load(); c.err != nil {
+			return false
+		}
+	}
+	c.skipTo(doc)
+	return true
+}
+
+// at returns what the term adds to doc's score. Documents are asked in ascending
+// order. Unless the best of the block that may hold doc reaches need, the block
+// is left undecoded and the answer is 0.
 func (c *cursor) at(doc uint32, need int) int {
+	if c.pos < c.n && c.docs[c.n-1] >= doc {
+		return c.find(doc)
+	}
 	if !c.advance(doc) {
 		return 0
 	}
@@ -98,8 +116,18 @@ func (c *cursor) at(doc uint32, need int) int {
 			return 0
 		}
 	}
-	if c.skipTo(doc); c.pos < c.n && c.docs[c.pos] == doc {
-		return int(c.impacts[c.pos])
+	return c.find(doc)
+}
+
+// find is at when doc can only be in the decoded block.
+func (c *cursor) find(doc uint32) int {
+	pos := c.pos
+	for pos < c.n && c.docs[pos&(blockDocs-1)] < doc {
+		pos++
+	}
+	c.pos = pos
+	if pos < c.n && c.docs[pos&(blockDocs-1)] == doc {
+		return c.weight * int(c.impacts[pos])
 	}
 	return 0
 }

@@ -40,18 +40,17 @@ func (l lengths) impact(title, body int) uint8 {
 // sums do not depend on the order of their terms.
 const weightScale = 1 << 10
 
-// maxWeight bounds a term's integer weight, so that sums cannot overflow.
-const maxWeight = 1 << 40
-
-// queryWeight returns the integer weight of a term that df of n passages have;
-// 0 when the term counts for nothing.
-func queryWeight(weight float64, df, n int) int {
+// queryWeight returns the integer weight of one of so many terms, one that df of n
+// passages have; 0 when the term counts for nothing. Weights are cut so that no
+// score overflows 31 bits: of 30 terms each may reach idf × weight = 270.
+func queryWeight(weight float64, df, n, terms int) int {
 	if df <= 0 || !(weight > 0) {
 		return 0
 	}
 	df = min(df, n)
 	idf := math.Log1p((float64(n-df) + 0.5) / (float64(df) + 0.5))
-	return int(min(maxWeight, max(1, math.Round(weightScale*weight*idf))))
+	most := float64(math.MaxInt32 / maxImpact / max(1, terms))
+	return int(min(most, max(1, math.Round(weightScale*weight*idf))))
 }
 
 // scoreOf turns an integer score into BM25F's.

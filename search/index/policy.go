@@ -20,8 +20,8 @@ const (
 	deletedMost = 4       // a segment is rewritten alone when one in so many is deleted
 )
 
-// candidate is a segment with the documents that are left of it.
-type candidate struct {
+// mergeable is a segment with the documents that are left of it.
+type mergeable struct {
 	article.SegmentInfo
 	live int
 }
@@ -29,11 +29,11 @@ type candidate struct {
 // choose returns the segments to merge next, in the order of their passages;
 // none when all is well.
 func choose(segments []article.SegmentInfo) []article.SegmentInfo {
-	var all []candidate
+	var all []mergeable
 	for _, s := range segments {
-		all = append(all, candidate{s, s.Docs - deleted(s)})
+		all = append(all, mergeable{s, s.Docs - deleted(s)})
 	}
-	slices.SortFunc(all, func(a, b candidate) int { return cmp.Compare(a.First, b.First) })
+	slices.SortFunc(all, func(a, b mergeable) int { return cmp.Compare(a.First, b.First) })
 	for l := range levelOf(mergeDocs) {
 		if c := fill(all, l); len(c) >= mergeWidth {
 			return c
@@ -48,7 +48,7 @@ func choose(segments []article.SegmentInfo) []article.SegmentInfo {
 }
 
 // fill returns the oldest segments of at most this level that fit into one.
-func fill(all []candidate, level int) []article.SegmentInfo {
+func fill(all []mergeable, level int) []article.SegmentInfo {
 	var c []article.SegmentInfo
 	docs := 0
 	for _, s := range all {

@@ -63,8 +63,7 @@ func (t target) wanted(passages []article.PassageID) []wanted {
 func (s *scorer) exact(doc uint32) int {
 	score := 0
 	for i := range s.cursors {
-		c := &s.cursors[i]
-		score += c.weight * c.at(doc, 0)
+		score += s.cursors[i].at(doc, 0)
 	}
 	return score
 }

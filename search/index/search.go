@@ -113,7 +113,7 @@ func (x *Index) resolve(ctx context.Context, libs []article.LibraryID, terms []T
 		return nil
 	})
 	for i, t := range terms {
-		q.weights[i] = queryWeight(t.Weight, df[i], q.docs)
+		q.weights[i] = queryWeight(t.Weight, df[i], q.docs, len(terms))
 	}
 	slices.SortFunc(q.targets, func(a, b target) int { return cmp.Compare(a.info.First, b.info.First) })
 	return q, err

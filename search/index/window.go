@@ -21,12 +21,22 @@ const windowDocs = 2048
 type scorer struct {
 	cursors []cursor
 	order   []*cursor // by bound in this window, the smallest first
-	below   []int     // below[i]: sum of bounds[:i]
-	scores  [windowDocs]int
-	touched [windowDocs / 64]uint64
+	below   []int     // below[i]: sum of the bounds of order[:i]
 	best    *topK
 	tie     int
 	accept  func(doc uint32, score int) // offers a document to best
+
+	scores     [windowDocs]int32 // of the window's documents; all 0 between windows
+	touched    [windowDocs / 64]uint64
+	impacts    [windowDocs]uint8 // of one cursor; all 0 between its uses
+	candidates []candidate       // in ascending order of documents, part of room
+	room       [windowDocs]candidate
+}
+
+// A candidate is a document with what it scores so far.
+type candidate struct {
+	doc   uint32
+	score int32
 }
 
 // run scores all documents below docs.
@@ -58,15 +68,23 @@ func (s *scorer) err() error {
 func (s *scorer) window(lo, hi uint32) {
 	floor := s.best.floor(s.tie)
 	first := s.rank(lo, hi, floor)
+	s.candidates = s.room[:0]
 	switch len(s.order) - first {
 	case 0:
+		return
 	case 1:
-		s.scoreOne(first, lo, hi)
+		s.take(first, lo, hi, floor)
 	default:
 		for _, c := range s.order[first:] {
 			s.add(c, lo, hi)
 		}
-		s.collect(first, lo)
+		s.collect(first, lo, floor)
+	}
+	s.complete(first, lo, hi, floor)
+	for _, h := range s.candidates {
+		if score := int(h.score); score >= s.best.floor(s.tie) {
+			s.accept(h.doc, score)
+		}
 	}
 }
 
@@ -104,87 +122,113 @@ func sortByBound(order []*cursor) {
 
 // add adds c's postings in [lo, hi) to the window's scores.
 func (s *scorer) add(c *cursor, lo, hi uint32) {
-	for from := lo; c.advance(from); from = c.docs[c.n-1] + 1 {
-		if c.decoded != c.block {
-			c.load()
-		}
-		c.skipTo(from)
-		for c.pos < c.n && c.docs[c.pos] < hi {
-			i := c.docs[c.pos] - lo
-			s.scores[i%windowDocs] += c.weight * int(c.impacts[c.pos])
+	weight := int32(c.weight)
+	for from := lo; from < hi && c.seek(from); from = c.docs[c.n-1] + 1 {
+		pos := c.pos
+		for pos < c.n && c.docs[pos&(blockDocs-1)] < hi {
+			i := c.docs[pos&(blockDocs-1)] - lo
+			s.scores[i%windowDocs] += weight * int32(c.impacts[pos])
 			s.touched[i%windowDocs/64] |= 1 << (i % 64)
-			c.pos++
+			pos++
 		}
-		if c.pos < c.n || c.n == 0 {
+		if c.pos = pos; pos < c.n {
 			return
 		}
 	}
 }
 
-// collect completes and offers the documents of the window at lo that were
-// touched, and clears it. The cursors from first on have been added.
-func (s *scorer) collect(first int, lo uint32) {
-	floor := s.best.floor(s.tie)
+// collect takes the documents of the window at lo that were touched and may
+// reach floor as candidates, and clears it. The cursors from first on have been
+// added.
+func (s *scorer) collect(first int, lo uint32, floor int) {
+	need, n := int32(floor-s.below[first]), 0
 	for w, word := range s.touched {
-		if word == 0 {
+		for ; word != 0; word &= word - 1 {
+			i := (w*64 + bits.TrailingZeros64(word)) % windowDocs
+			s.room[n%windowDocs] = candidate{lo + uint32(i), s.scores[i]}
+			if s.scores[i] >= need {
+				n++
+			}
+			s.scores[i] = 0
+		}
+	}
+	clear(s.touched[:])
+	s.candidates = s.room[:n]
+}
+
+// take takes the documents of the one essential cursor in [lo, hi) that may
+// reach floor as candidates.
+func (s *scorer) take(first int, lo, hi uint32, floor int) {
+	c, weight := s.order[first], int32(s.order[first].weight)
+	need := int32(floor - s.below[first])
+	for from := lo; from < hi && c.advance(from); {
+		if c.decoded != c.block && c.weight*int(c.top(c.block)) < int(need) {
+			from = c.last(c.block) + 1
 			continue
 		}
-		s.touched[w] = 0
-		for ; word != 0; word &= word - 1 {
-			i := w*64 + bits.TrailingZeros64(word)
-			score := s.scores[i]
-			s.scores[i] = 0
-			if score+s.below[first] >= floor {
-				s.complete(first, lo+uint32(i), score, floor)
-				floor = s.best.floor(s.tie)
-			}
+		if !c.seek(from) {
+			return
 		}
-	}
-}
-
-// scoreOne goes through the postings of the one essential cursor in [lo, hi).
-func (s *scorer) scoreOne(first int, lo, hi uint32) {
-	c := s.order[first]
-	rest := s.below[first]
-	floor := s.best.floor(s.tie)
-	for c.advance(lo) {
-		if c.decoded != c.block {
-			if c.weight*int(c.top(c.block))+rest < floor {
-				if lo = c.last(c.block) + 1; lo >= hi {
-					return
-				}
-				continue
-			}
-			c.load()
-		}
-		c.skipTo(lo)
 		for c.pos < c.n && c.docs[c.pos] < hi {
-			doc, score := c.docs[c.pos], c.weight*int(c.impacts[c.pos])
-			c.pos++
-			if score+rest >= floor {
-				s.complete(first, doc, score, floor)
-				floor = s.best.floor(s.tie)
+			if score := weight * int32(c.impacts[c.pos]); score >= need {
+				s.candidates = append(s.candidates, candidate{c.docs[c.pos], score})
 			}
+			c.pos++
 		}
-		if c.pos < c.n || c.n == 0 {
-			return
-		}
-		lo = c.docs[c.n-1] + 1
+		from = c.docs[c.n-1] + 1
 	}
 }
 
-// complete adds what the cursors before first have for doc, the greatest bound
-// first, and offers doc unless its score stays below floor.
-func (s *scorer) complete(first int, doc uint32, score, floor int) {
-	for i := first - 1; i >= 0; i-- {
-		rest := s.below[i]
-		if score+s.below[i+1] < floor {
-			return
+// complete adds to the candidates what the cursors before first have for them,
+// the greatest bound first, dropping those that cannot reach floor any more.
+func (s *scorer) complete(first int, lo, hi uint32, floor int) {
+	for i := first - 1; i >= 0 && len(s.candidates) > 0; i-- {
+		need := int32(floor - s.below[i])
+		if len(s.candidates) < fewCandidates {
+			s.lookUp(s.order[i], need)
+		} else {
+			s.spread(s.order[i], lo, hi, need)
 		}
-		c := s.order[i]
-		score += c.weight * c.at(doc, floor-score-rest)
 	}
-	if score >= floor {
-		s.accept(doc, score)
+}
+
+// fewCandidates is from how many on spreading a term's postings over the window
+// costs less than looking each candidate up, whose branches no processor can
+// foresee.
+const fewCandidates = 8
+
+// lookUp adds to each candidate what c has for it and keeps those that reach need.
+func (s *scorer) lookUp(c *cursor, need int32) {
+	kept := s.candidates[:0]
+	for _, h := range s.candidates {
+		if h.score += int32(c.at(h.doc, int(need-h.score))); h.score >= need {
+			kept = append(kept, h)
+		}
 	}
+	s.candidates = kept
+}
+
+// spread is lookUp for many candidates: it writes c's impacts in [lo, hi) to
+// where their documents are.
+func (s *scorer) spread(c *cursor, lo, hi uint32, need int32) {
+	for from := lo; from < hi && c.seek(from); from = c.docs[c.n-1] + 1 {
+		pos := c.pos
+		for pos < c.n && c.docs[pos&(blockDocs-1)] < hi {
+			s.impacts[(c.docs[pos&(blockDocs-1)]-lo)%windowDocs] = c.impacts[pos]
+			pos++
+		}
+		if c.pos = pos; pos < c.n {
+			break
+		}
+	}
+	weight, n := int32(c.weight), 0
+	for _, h := range s.candidates {
+		h.score += weight * int32(s.impacts[(h.doc-lo)%windowDocs])
+		s.candidates[n] = h
+		if h.score >= need {
+			n++
+		}
+	}
+	s.candidates = s.candidates[:n]
+	clear(s.impacts[:])
 }
