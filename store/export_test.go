@@ -36,3 +36,9 @@ func (db *DB) Grep(t testing.TB, words string) []string {
 	}
 	return found
 }
+
+// LimitPages makes the disk look full once the file has n pages.
+func (db *DB) LimitPages(n int) error {
+	_, err := db.writer.Exec(fmt.Sprintf("PRAGMA max_page_count = %d", n))
+	return err
+}

@@ -20,6 +20,7 @@ func problem(err error) error {
 		return err
 	}
 	var lite sqlite3.Error
+	var path *fs.PathError
 	switch {
 	case errors.As(err, &lite):
 		return explain(lite, err)
@@ -30,6 +31,9 @@ func problem(err error) error {
 	case errors.Is(err, fs.ErrPermission):
 		return &article.Error{Kind: article.Unavailable, Code: "not-permitted",
 			Public: "Byline may not open its database there. Give it the right to write to that folder, or set BYLINE_DB to another file.", Err: err}
+	case errors.As(err, &path):
+		return &article.Error{Kind: article.Unavailable, Code: "cannot-open",
+			Public: "Byline cannot write there. Check that the folder exists and is one, and that Byline may write to it.", Err: err}
 	}
 	return err
 }
