@@ -3,7 +3,7 @@ GO ?= go
 STATICCHECK = $(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check fmt vet bench eval
+.PHONY: help run build test check fmt vet bench eval eval-extraction
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,6 +26,9 @@ check: ## gofmt, vet, staticcheck, arrows, race tests
 
 bench: ## speed and memory against bleve and SQLite FTS5 (docs/benchmarks.md)
 	cd bench && $(GO) test -run '^$$' -bench . -benchtime 1x -timeout 60m ./...
+
+eval-extraction: ## article text, title, authors, date and link on the pages of ../shared/bench/extraction
+	$(GO) run ./eval/extraction
 
 eval: build ## retrieval, quotation and abstention figures on ../shared/bench
 	./eval/run.sh

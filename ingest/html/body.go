@@ -9,21 +9,43 @@ import (
 	"golang.org/x/net/html"
 )
 
-// body finds the article's text: what trafilatura takes (it may fall back on
-// the other two), less the paragraphs that the vote rejects.
+// body finds the article's text. The blocks are the page's own, in its order;
+// four readings of the page by three extractors only say which of them belong
+// to the article, for what extractors return has often lost headings, list
+// items and line ends.
 func body(doc *html.Node, base *url.URL) []block {
 	readable := readabilityNode(clone(doc), base)
 	distilled := distillerNode(clone(doc), base)
-	main := trafilaturaNode(doc, trafilatura.Options{
+	balanced := trafilaturaNode(doc, trafilatura.Options{
 		OriginalURL:        base,
 		EnableFallback:     true,
 		FallbackCandidates: &trafilatura.FallbackCandidates{Readability: readable, Distiller: distilled},
 	})
-	if main == nil {
-		return nil
-	}
 	strict := trafilaturaNode(doc, trafilatura.Options{OriginalURL: base, Focus: trafilatura.FavorPrecision})
-	return vote(blocksOf(main), readable, distilled, strict)
+	r := readings{readingOf(balanced), readingOf(readable), readingOf(distilled), readingOf(strict)}
+	titles := titlesOf(doc)
+	if kept := choose(blocksOf(doc, false), r, titles); enough(kept, r) {
+		return kept
+	}
+	if kept := choose(blocksOf(doc, true), r, titles); enough(kept, r) {
+		return kept
+	}
+	for _, n := range []*html.Node{balanced, readable, distilled} {
+		if n != nil {
+			return blocksOf(n, true)
+		}
+	}
+	return nil
+}
+
+// enough reports whether the blocks hold at least half of what the balanced
+// reading holds.
+func enough(kept []block, r readings) bool {
+	held := reading{}
+	for _, b := range kept {
+		held.add(b.text)
+	}
+	return len(held) > 0 && 2*len(held) >= len(r.balanced)
 }
 
 // trafilaturaNode returns the content trafilatura finds, or nil.

@@ -27,10 +27,10 @@ func decode(data []byte, contentType string) string {
 			data = out
 		}
 	}
-	return hidden.Replace(strings.ToValidUTF8(string(data), "\ufffd"))
+	return invisible.Replace(strings.ToValidUTF8(string(data), "\ufffd"))
 }
 
-var hidden = strings.NewReplacer("\x00", "", "\u00ad", "", "&shy;", "", "&#173;", "")
+var invisible = strings.NewReplacer("\x00", "", "\u00ad", "", "&shy;", "", "&#173;", "")
 
 // nearlyUTF8 reports whether data is UTF-8 but for a few broken characters:
 // at least 20 good multi-byte characters for each bad byte.

@@ -25,7 +25,8 @@ func TestExtractKeepsTheStoryAndNoFurniture(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		"\n\nRepairs to the ramp cost 1.2 million crowns", "First departure from the island pier at 06:10", "decide anew.",
+		"\n\nRepairs to the ramp cost 1.2 million crowns", "\n\nTimetable\n\nFirst departure from the island pier at 06:10 on working days\n\nLast departure",
+		"\n\nWe carried nine hundred people", "decide anew.",
 	} {
 		if !strings.Contains(a.Text, want) {
 			t.Errorf("text lacks %q:\n%s", want, a.Text)

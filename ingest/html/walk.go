@@ -11,7 +11,9 @@ import (
 // A block is one paragraph, heading, list item, quote or table row.
 type block struct {
 	kind kind
-	text string // without blank lines; a line break is a <br>
+	text string     // without blank lines; a line break is a <br>
+	link float64    // share of its words' bytes that are in links, 0…1
+	at   *html.Node // the block element it is directly in
 }
 
 type kind uint8
@@ -37,8 +39,9 @@ func join(blocks []block) string {
 }
 
 // blocksOf reads the text under n, block by block, in the order of the page.
-func blocksOf(n *html.Node) []block {
-	var w walker
+// Elements that are hidden until something happens count only when all is set.
+func blocksOf(n *html.Node, all bool) []block {
+	w := walker{all: all}
 	w.walk(n, paragraph)
 	w.flush(paragraph)
 	return w.out
@@ -47,10 +50,15 @@ func blocksOf(n *html.Node) []block {
 // A walker gathers inline text until a block ends. The tree is at most 512
 // deep (a limit of the parser), so it may recurse.
 type walker struct {
-	out   []block
-	line  strings.Builder // of the block being read
-	space bool            // white space is due before the next word
-	brs   int             // <br>s since the last word
+	all    bool // hidden elements too
+	out    []block
+	line   strings.Builder // of the block being read
+	at     *html.Node      // the block element being read
+	links  int             // <a>s being read
+	bytes  int             // of words in line
+	linked int             // of those, in links
+	space  bool            // white space is due before the next word
+	brs    int             // <br>s since the last word
 }
 
 func (w *walker) walk(n *html.Node, k kind) {
@@ -64,9 +72,13 @@ func (w *walker) walk(n *html.Node, k kind) {
 		return
 	}
 	switch {
-	case unseen(n):
+	case unseen(n) || !w.all && hidden(n):
 	case n.DataAtom == atom.Br:
 		w.brs++
+	case n.DataAtom == atom.A:
+		w.links++
+		w.children(n, k)
+		w.links--
 	case n.DataAtom == atom.Tr:
 		w.flush(k)
 		w.row(n)
@@ -78,8 +90,11 @@ func (w *walker) walk(n *html.Node, k kind) {
 			k = own
 		}
 		w.flush(k)
+		outer := w.at
+		w.at = n
 		w.children(n, k)
 		w.flush(k)
+		w.at = outer
 	default:
 		w.children(n, k)
 	}
@@ -110,6 +125,10 @@ func (w *walker) words(s string) {
 		}
 		w.brs, w.space = 0, false
 		w.line.WriteString(word)
+		w.bytes += len(word)
+		if w.links > 0 {
+			w.linked += len(word)
+		}
 	}
 	if s != "" && endsSpace(s) {
 		w.space = true
@@ -123,9 +142,10 @@ func (w *walker) flush(k kind) {
 		return
 	}
 	if text := visible(w.line.String()); text != "" {
-		w.out = append(w.out, block{k, text})
+		w.out = append(w.out, block{k, text, float64(w.linked) / float64(w.bytes), w.at})
 	}
 	w.line.Reset()
+	w.bytes, w.linked = 0, 0
 }
 
 // row adds a table row: its cells on one line, a bar between them. A row of
@@ -136,9 +156,9 @@ func (w *walker) row(n *html.Node) {
 		if c.Type != html.ElementNode || c.DataAtom != atom.Td && c.DataAtom != atom.Th {
 			continue
 		}
-		inner := blocksOf(c)
+		inner := blocksOf(c, w.all)
 		if len(inner) > 2 { // layout: keep its paragraphs
-			w.cells(cells)
+			w.cells(n, cells)
 			cells = nil
 			w.out = append(w.out, inner...)
 			continue
@@ -147,16 +167,16 @@ func (w *walker) row(n *html.Node) {
 			cells = append(cells, strings.ReplaceAll(text, "\n", " "))
 		}
 	}
-	w.cells(cells)
+	w.cells(n, cells)
 }
 
-func (w *walker) cells(cells []string) {
+func (w *walker) cells(n *html.Node, cells []string) {
 	switch len(cells) {
 	case 0:
 	case 1:
-		w.out = append(w.out, block{paragraph, cells[0]})
+		w.out = append(w.out, block{kind: paragraph, text: cells[0], at: n})
 	default:
-		w.out = append(w.out, block{row, strings.Join(cells, " | ")})
+		w.out = append(w.out, block{kind: row, text: strings.Join(cells, " | "), at: n})
 	}
 }
 
@@ -172,7 +192,7 @@ func (w *walker) verbatim(n *html.Node, k kind) {
 	}
 	for part := range strings.SplitSeq(strings.ReplaceAll(raw.String(), "\r\n", "\n"), "\n\n") {
 		if text := visible(strings.Trim(part, "\n\t ")); text != "" {
-			w.out = append(w.out, block{k, text})
+			w.out = append(w.out, block{kind: k, text: text, at: n})
 		}
 	}
 }
