@@ -1,0 +1,459 @@
+package discordtest
+
+import (
+	"bytes"
+	"compress/zlib"
+	"encoding/json"
+	"math/rand/v2"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/gorilla/websocket"
+)
+
+// A session outlives its connections.
+type session struct {
+	id      string
+	seq     int64
+	buffer  []event // all events, so that a RESUME can replay
+	conn    *conn   // nil: nobody listens
+	intents int64
+	dead    bool
+}
+
+type event struct {
+	seq  int64
+	kind string
+	data any
+}
+
+// A conn is one connection of the bot.
+type conn struct {
+	d        *Discord
+	ws       *websocket.Conn
+	write    sync.Mutex
+	compress bool
+	session  *session
+	sends    []time.Time
+}
+
+// script is what the gateway does wrong.
+type script struct {
+	interval   time.Duration
+	every      time.Duration // between IDENTIFYs
+	zombie     bool
+	duplicate  float64
+	reorder    float64
+	held       *event
+	onIdentify []Answer
+	onResume   []Answer
+	identifies []time.Time
+	resumes    int
+	limit      *int // identifies left, as told by /gateway/bot
+	resumeHits int  // connections to the resume URL
+	attached   map[string][]byte
+}
+
+// An Answer is how the gateway answers an IDENTIFY or a RESUME.
+type Answer string
+
+const (
+	Properly  Answer = ""        // READY, or what was missed and RESUMED
+	Reconnect Answer = "op7"     // op 7 instead of the answer
+	Invalid   Answer = "op9"     // op 9, d: false
+	TryAgain  Answer = "op9true" // op 9, d: true
+	Silence   Answer = "silence" // nothing, ever
+	Drop      Answer = "drop"    // the connection breaks
+	Close4004 Answer = "4004"
+	Close4007 Answer = "4007"
+	Close4009 Answer = "4009"
+	Close4014 Answer = "4014"
+)
+
+// OnIdentify scripts the answers to the next IDENTIFYs, in order.
+func (d *Discord) OnIdentify(a ...Answer) {
+	d.plan(func(s *script) { s.onIdentify = append(s.onIdentify, a...) })
+}
+
+// OnResume scripts the answers to the next RESUMEs, in order.
+func (d *Discord) OnResume(a ...Answer) {
+	d.plan(func(s *script) { s.onResume = append(s.onResume, a...) })
+}
+
+// Heartbeat sets the interval told in HELLO from now on.
+func (d *Discord) Heartbeat(every time.Duration) { d.plan(func(s *script) { s.interval = every }) }
+
+// IdentifyEvery sets how much time Discord wants between two IDENTIFYs, in
+// place of five seconds.
+func (d *Discord) IdentifyEvery(t time.Duration) { d.plan(func(s *script) { s.every = t }) }
+
+// Zombie makes the gateway ignore heartbeats, or not.
+func (d *Discord) Zombie(on bool) { d.plan(func(s *script) { s.zombie = on }) }
+
+// Duplicate sends events twice with the given probability, Reorder swaps an
+// event with the next.
+func (d *Discord) Duplicate(p float64) { d.plan(func(s *script) { s.duplicate = p }) }
+
+// Reorder swaps an event with the one after it, with the given probability.
+func (d *Discord) Reorder(p float64) { d.plan(func(s *script) { s.reorder = p }) }
+
+// IdentifiesLeft sets what /gateway/bot tells.
+func (d *Discord) IdentifiesLeft(n int) { d.plan(func(s *script) { s.limit = &n }) }
+
+func (d *Discord) plan(f func(*script)) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	f(&d.script)
+}
+
+// Identifies and Resumes count what the bot has sent.
+func (d *Discord) Identifies() int { d.mu.Lock(); defer d.mu.Unlock(); return len(d.script.identifies) }
+
+// Resumes counts the RESUMEs the bot has sent.
+func (d *Discord) Resumes() int { d.mu.Lock(); defer d.mu.Unlock(); return d.script.resumes }
+
+// ResumeURLHits counts connections to the resume_gateway_url.
+func (d *Discord) ResumeURLHits() int { d.mu.Lock(); defer d.mu.Unlock(); return d.script.resumeHits }
+
+// Online reports whether the bot listens to a session.
+func (d *Discord) Online() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, s := range d.sessions {
+		if s.conn != nil && !s.dead {
+			return true
+		}
+	}
+	return false
+}
+
+// SetMessageContent switches the privileged intent's toggle.
+func (d *Discord) SetMessageContent(on bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.appFlags = 0
+	if on {
+		d.appFlags = 1 << 19
+	}
+}
+
+// Break does a to every open connection.
+func (d *Discord) Break(a Answer) {
+	d.mu.Lock()
+	conns := d.open()
+	d.mu.Unlock()
+	for _, c := range conns {
+		c.answer(a)
+	}
+}
+
+// open returns the open connections; d.mu is held.
+func (d *Discord) open() []*conn {
+	var out []*conn
+	for c := range d.conns {
+		out = append(out, c)
+	}
+	return out
+}
+
+// dispatch sends an event to every session.
+func (d *Discord) dispatch(kind string, data any) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, s := range d.sessions {
+		if !s.dead {
+			d.emit(s, kind, data)
+		}
+	}
+	d.change()
+}
+
+// emit adds an event to a session and sends it if someone listens; d.mu is
+// held.
+func (d *Discord) emit(s *session, kind string, data any) {
+	if kind == "MESSAGE_CREATE" {
+		data = d.blanked(s, data.(map[string]any))
+	}
+	s.seq++
+	e := event{s.seq, kind, data}
+	s.buffer = append(s.buffer, e)
+	if s.conn == nil {
+		return
+	}
+	if d.script.held != nil {
+		held := *d.script.held
+		d.script.held = nil
+		s.conn.event(e)
+		s.conn.event(held)
+		return
+	}
+	if rand.Float64() < d.script.reorder {
+		d.script.held = &e
+		return
+	}
+	s.conn.event(e)
+	if rand.Float64() < d.script.duplicate {
+		s.conn.event(e)
+	}
+}
+
+// blanked hides the text of a message as Discord does without the Message
+// Content intent. Source: developers/events/gateway, message content intent.
+func (d *Discord) blanked(s *session, m map[string]any) map[string]any {
+	if s.intents&(1<<15) != 0 || m["guild_id"] == nil || strings.Contains(m["content"].(string), d.Mention()) {
+		return m
+	}
+	out := map[string]any{}
+	for k, v := range m {
+		out[k] = v
+	}
+	out["content"], out["attachments"], out["components"] = "", []any{}, []any{}
+	return out
+}
+
+// connect serves one connection to the gateway.
+func (d *Discord) connect(w http.ResponseWriter, r *http.Request, resumeURL bool) {
+	if v := r.URL.Query().Get("v"); v != "9" && v != "10" {
+		d.breach("gateway version %q", v)
+	}
+	up := websocket.Upgrader{}
+	ws, err := up.Upgrade(w, r, nil)
+	if err != nil {
+		return
+	}
+	c := &conn{d: d, ws: ws}
+	d.mu.Lock()
+	if d.closed {
+		d.mu.Unlock()
+		ws.Close()
+		return
+	}
+	d.conns[c] = true
+	interval := d.script.interval
+	if resumeURL {
+		d.script.resumeHits++
+	}
+	d.mu.Unlock()
+	defer c.gone()
+	c.send(map[string]any{"op": 10, "d": map[string]any{"heartbeat_interval": interval.Milliseconds()}, "s": nil, "t": nil})
+	for {
+		_, data, err := ws.ReadMessage()
+		if err != nil {
+			return
+		}
+		if len(data) > 4096 {
+			d.breach("gateway: payload of %d bytes", len(data))
+		}
+		c.receive(data)
+	}
+}
+
+// gone ends the connection's part in its session.
+func (c *conn) gone() {
+	c.ws.Close()
+	c.d.mu.Lock()
+	defer c.d.mu.Unlock()
+	delete(c.d.conns, c)
+	if c.session != nil && c.session.conn == c {
+		c.session.conn = nil
+	}
+	c.d.change()
+}
+
+// receive handles one payload of the bot.
+func (c *conn) receive(data []byte) {
+	var m struct {
+		Op   int             `json:"op"`
+		Data json.RawMessage `json:"d"`
+	}
+	if err := json.Unmarshal(data, &m); err != nil {
+		c.d.breach("gateway: %v", err)
+		return
+	}
+	d := c.d
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	now := time.Now()
+	c.sends = append(c.sends, now)
+	for len(c.sends) > 0 && now.Sub(c.sends[0]) > time.Minute {
+		c.sends = c.sends[1:]
+	}
+	if len(c.sends) > 120 && d.script.interval > time.Second {
+		d.breachLocked("gateway: more than 120 events a minute")
+	}
+	switch m.Op {
+	case 1:
+		if !d.script.zombie {
+			c.send(map[string]any{"op": 11, "s": nil, "t": nil, "d": nil})
+		}
+	case 2:
+		c.identify(m.Data)
+	case 6:
+		c.resume(m.Data)
+	}
+	d.change()
+}
+
+// identify starts a session; d.mu is held.
+func (c *conn) identify(data []byte) {
+	d := c.d
+	var m struct {
+		Token    string          `json:"token"`
+		Intents  *int64          `json:"intents"`
+		Compress bool            `json:"compress"`
+		Props    json.RawMessage `json:"properties"`
+	}
+	json.Unmarshal(data, &m)
+	if m.Intents == nil || len(m.Props) == 0 {
+		d.breachLocked("IDENTIFY without intents or properties")
+		m.Intents = new(int64)
+	}
+	now := time.Now()
+	a := take(&d.script.onIdentify)
+	if n := len(d.script.identifies); n > 0 && now.Sub(d.script.identifies[n-1]) < d.script.every {
+		a = Invalid
+	}
+	d.script.identifies = append(d.script.identifies, now)
+	if strings.TrimPrefix(m.Token, "Bot ") != Token {
+		a = Close4004
+	}
+	if *m.Intents&(1<<15) != 0 && d.appFlags == 0 {
+		a = Close4014
+	}
+	if a != Properly {
+		go c.answer(a)
+		return
+	}
+	c.compress = m.Compress
+	s := &session{id: "session-" + d.id(), conn: c, intents: *m.Intents}
+	for _, old := range d.sessions {
+		old.conn = nil
+	}
+	d.sessions[s.id] = s
+	c.session = s
+	guilds := []any{}
+	for _, g := range d.guilds {
+		if !g.left {
+			guilds = append(guilds, map[string]any{"id": g.ID, "unavailable": true})
+		}
+	}
+	d.emit(s, "READY", map[string]any{
+		"v": 9, "user": d.author(d.AppID), "session_id": s.id, "guilds": guilds, "shard": []int{0, 1},
+		"resume_gateway_url": "ws" + strings.TrimPrefix(d.server.URL, "http") + "/resume",
+		"application":        map[string]any{"id": d.AppID, "flags": d.appFlags},
+	})
+	for _, g := range d.guilds {
+		if g.left {
+			continue
+		}
+		d.mu.Unlock()
+		e := g.event()
+		d.mu.Lock()
+		d.emit(s, "GUILD_CREATE", e)
+	}
+}
+
+// resume continues a session; d.mu is held.
+func (c *conn) resume(data []byte) {
+	d := c.d
+	var m struct {
+		Session string `json:"session_id"`
+		Seq     int64  `json:"seq"`
+	}
+	json.Unmarshal(data, &m)
+	d.script.resumes++
+	a := take(&d.script.onResume)
+	s := d.sessions[m.Session]
+	if a == Properly && (s == nil || s.dead || m.Seq > s.seq) {
+		a = Invalid
+	}
+	if a == Close4007 || a == Close4009 || a == Invalid {
+		if s != nil {
+			s.dead = true
+		}
+	}
+	if a != Properly {
+		go c.answer(a)
+		return
+	}
+	c.session, c.compress, s.conn = s, true, c
+	for _, e := range s.buffer {
+		if e.seq > m.Seq {
+			c.event(e)
+		}
+	}
+	d.emit(s, "RESUMED", map[string]any{})
+}
+
+func take(list *[]Answer) Answer {
+	if len(*list) == 0 {
+		return Properly
+	}
+	a := (*list)[0]
+	*list = (*list)[1:]
+	return a
+}
+
+// answer does what a says to the connection.
+func (c *conn) answer(a Answer) {
+	kill := func() {
+		c.d.mu.Lock()
+		if c.session != nil {
+			c.session.dead = true
+		}
+		c.d.mu.Unlock()
+	}
+	switch a {
+	case Reconnect:
+		c.send(map[string]any{"op": 7, "d": nil, "s": nil, "t": nil})
+	case Invalid:
+		kill()
+		c.send(map[string]any{"op": 9, "d": false, "s": nil, "t": nil})
+	case TryAgain:
+		c.send(map[string]any{"op": 9, "d": true, "s": nil, "t": nil})
+	case Drop:
+		c.drop()
+	case Silence:
+	default:
+		if a == Close4007 || a == Close4009 {
+			kill()
+		}
+		var code int
+		json.Unmarshal([]byte(a), &code)
+		c.write.Lock()
+		c.ws.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, "by script"), time.Now().Add(time.Second))
+		c.write.Unlock()
+		c.drop()
+	}
+}
+
+// drop breaks the connection.
+func (c *conn) drop() { c.ws.UnderlyingConn().Close() }
+
+// event sends a dispatch.
+func (c *conn) event(e event) {
+	c.send(map[string]any{"op": 0, "t": e.kind, "s": e.seq, "d": e.data})
+}
+
+// send writes one payload, compressed after an IDENTIFY that asked for it.
+func (c *conn) send(v any) {
+	data, err := json.Marshal(v)
+	if err != nil {
+		c.d.breach("discordtest: %v", err)
+		return
+	}
+	c.write.Lock()
+	defer c.write.Unlock()
+	kind := websocket.TextMessage
+	if c.compress {
+		var b bytes.Buffer
+		z := zlib.NewWriter(&b)
+		z.Write(data)
+		z.Close()
+		data, kind = b.Bytes(), websocket.BinaryMessage
+	}
+	c.ws.SetWriteDeadline(time.Now().Add(5 * time.Second))
+	c.ws.WriteMessage(kind, data)
+}
