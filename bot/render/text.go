@@ -1,0 +1,208 @@
+package render
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// units is the length of s as Discord's clients count it, in UTF-16.
+func units(s string) int {
+	n := 0
+	for _, r := range s {
+		n += max(utf16.RuneLen(r), 1)
+	}
+	return n
+}
+
+// clean makes s valid UTF-8 without control characters other than line ends,
+// and without the marks that turn the direction of what follows.
+func clean(s string) string {
+	s = strings.ReplaceAll(strings.ToValidUTF8(s, "�"), "\r\n", "\n")
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n':
+			return r
+		case r == '\u2028' || r == '\u2029' || r == '\t' || r == '\r':
+			return ' '
+		case r < ' ', r >= 0x7f && r < 0xa0, r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069:
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// oneLine is clean s in one line, with its outer spaces kept as one.
+func oneLine(s string) string {
+	s = clean(s)
+	if !strings.ContainsAny(s, "\n") && !strings.Contains(s, "  ") {
+		return s
+	}
+	var b strings.Builder
+	space := false
+	for _, r := range s {
+		if r == '\n' || r == ' ' {
+			space = true
+			continue
+		}
+		if space {
+			b.WriteByte(' ')
+		}
+		space = false
+		b.WriteRune(r)
+	}
+	if space {
+		b.WriteByte(' ')
+	}
+	return b.String()
+}
+
+// sentences cuts a line after its sentences, so that a message may end there.
+// The pieces joined are the line.
+func sentences(line string) []piece {
+	var out []piece
+	start := 0
+	for i := 0; i < len(line); {
+		r, n := utf8.DecodeRuneInString(line[i:])
+		i += n
+		if !strings.ContainsRune(".!?…。！？", r) {
+			continue
+		}
+		wide := strings.ContainsRune("。！？", r)
+		for i < len(line) {
+			r, n := utf8.DecodeRuneInString(line[i:])
+			if !strings.ContainsRune(".!?…。！？\"'”’»)]」』", r) {
+				break
+			}
+			i += n
+		}
+		if i < len(line) && line[i] == ' ' || wide {
+			out = append(out, piece{raw: line[start:i]})
+			start = i
+		}
+	}
+	if start < len(line) {
+		out = append(out, piece{raw: line[start:]})
+	}
+	return out
+}
+
+// words cuts before the spaces of s.
+func words(s string) []string {
+	var out []string
+	start := 0
+	for i := 1; i < len(s); i++ {
+		if s[i] == ' ' && s[i-1] != ' ' {
+			out = append(out, s[start:i])
+			start = i
+		}
+	}
+	if start < len(s) {
+		out = append(out, s[start:])
+	}
+	return out
+}
+
+func isLink(word string) bool {
+	return strings.Contains(word, "http://") || strings.Contains(word, "https://")
+}
+
+// clip shortens s to at most max units.
+func clip(s string, max int) string {
+	if units(s) <= max {
+		return s
+	}
+	var b strings.Builder
+	n := 0
+	for _, r := range s {
+		if n += utf16.RuneLen(r); n > max-1 {
+			break
+		}
+		b.WriteRune(r)
+	}
+	return b.String() + "…"
+}
+
+// escape makes s show as it is. first says that s begins a line, where some
+// characters mean more.
+func escape(s string, first bool) string {
+	var b strings.Builder
+	for i := 0; i < len(s); {
+		if n := plainLink(s[i:]); n > 0 {
+			b.WriteString(s[i : i+n])
+			i += n
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if special(s, i, r) {
+			b.WriteByte('\\')
+		}
+		b.WriteString(s[i : i+n])
+		i += n
+	}
+	out := b.String()
+	if first {
+		return startSafely(out)
+	}
+	return out
+}
+
+// special reports whether the rune r at s[i] would be read as markup.
+func special(s string, i int, r rune) bool {
+	next := byte(0)
+	if i+1 < len(s) {
+		next = s[i+1]
+	}
+	switch r {
+	case '\\', '*', '_', '`', '<':
+		return true
+	case '|', '~':
+		// Two together mean something; the second may begin the next piece.
+		return next == byte(r) || i+1 == len(s) || i > 0 && s[i-1] == byte(r) || i == 0
+	case ']':
+		return next == '(' || i+1 == len(s)
+	case '(':
+		return i == 0
+	case '@':
+		return strings.HasPrefix(s[i+1:], "everyone") || strings.HasPrefix(s[i+1:], "here") || i+1 == len(s)
+	}
+	return false
+}
+
+// startSafely escapes what a line must not begin with: headings, quotes,
+// lists, small print.
+func startSafely(s string) string {
+	trimmed := strings.TrimLeft(s, " ")
+	if trimmed == "" {
+		return s
+	}
+	lead := s[:len(s)-len(trimmed)]
+	switch trimmed[0] {
+	case '#', '>', '-', '+':
+		return lead + `\` + trimmed
+	}
+	digits := strings.TrimLeftFunc(trimmed, unicode.IsDigit)
+	if n := len(trimmed) - len(digits); n > 0 && n < 10 && digits != "" && (digits[0] == '.' || digits[0] == ')') {
+		return lead + trimmed[:n] + `\` + digits
+	}
+	return s
+}
+
+// plainLink returns the length of a link at the start of s that cannot be read
+// as markup, 0 when there is none. Discord shows such a link as it is.
+func plainLink(s string) int {
+	if !strings.HasPrefix(s, "https://") && !strings.HasPrefix(s, "http://") {
+		return 0
+	}
+	n := strings.IndexAny(s, " ")
+	if n < 0 {
+		n = len(s)
+	}
+	for _, r := range s[:n] {
+		if r > 0x7e || !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("/:.?=&%#~+,;!_-", r)) {
+			return 0
+		}
+	}
+	return n
+}
