@@ -27,14 +27,14 @@ type Modal struct {
 // Form renders f within Discord's limits. Its ID is the command that the
 // filled form calls.
 func Form(f commands.Form) Modal {
-	m := Modal{ID: f.Submit, Title: clip(cmp.Or(f.Title, "Please fill in"), maxTitle)}
+	m := Modal{ID: f.Submit, Title: Clip(cmp.Or(f.Title, "Please fill in"), maxTitle)}
 	if f.State != "" {
 		m.ID += ":" + f.State
 	}
 	for _, field := range f.Fields[:min(len(f.Fields), maxFields)] {
-		field.Label = clip(cmp.Or(field.Label, field.Name), maxFieldLabel)
-		field.Value = clip(field.Value, maxValue)
-		field.Hint = clip(field.Hint, maxPlaceholder)
+		field.Label = Clip(cmp.Or(field.Label, field.Name), maxFieldLabel)
+		field.Value = Clip(field.Value, maxValue)
+		field.Hint = Clip(field.Hint, maxPlaceholder)
 		if field.Max < 1 || field.Max > maxValue {
 			field.Max = maxValue
 		}

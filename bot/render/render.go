@@ -284,7 +284,7 @@ func rows(actions []commands.Action) [][]Button {
 		if a.URL != "" && len(a.URL) > maxButtonURL || a.URL == "" && a.State == "" {
 			continue
 		}
-		b := Button{Label: clip(cmp.Or(oneLine(a.Label), "Open"), maxLabel), URL: a.URL, Style: a.Style}
+		b := Button{Label: Clip(cmp.Or(oneLine(a.Label), "Open"), maxLabel), URL: a.URL, Style: a.Style}
 		if a.URL == "" {
 			b.ID = a.State
 		}

@@ -108,8 +108,8 @@ func isLink(word string) bool {
 	return strings.Contains(word, "http://") || strings.Contains(word, "https://")
 }
 
-// clip shortens s to at most max units.
-func clip(s string, max int) string {
+// Clip shortens s to at most max units.
+func Clip(s string, max int) string {
 	if units(s) <= max {
 		return s
 	}
@@ -161,7 +161,7 @@ func special(s string, i int, r rune) bool {
 		// Two together mean something; the second may begin the next piece.
 		return next == byte(r) || i+1 == len(s) || i > 0 && s[i-1] == byte(r) || i == 0
 	case ']':
-		return next == '(' || i+1 == len(s)
+		return next == '('
 	case '(':
 		return i == 0
 	case '@':

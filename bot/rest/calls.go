@@ -20,6 +20,7 @@ const (
 	CannotMessageUser  = 50007
 	MissingPermissions = 50013
 	ArchivedThread     = 50083
+	NoHistory          = 160002 // a reply where the history may not be read
 )
 
 // CodeOf returns Discord's error code of err, 0 when it has none.
@@ -165,6 +166,13 @@ func (c *Client) EditOriginal(ctx context.Context, app, token string, m Message)
 	var s Sent
 	m.Reference, m.Nonce, m.Enforce, m.Flags = nil, "", false, m.Flags&^Ephemeral
 	err := c.do(ctx, call{method: http.MethodPatch, path: "/webhooks/" + app + "/" + token + "/messages/@original", body: m, file: m.File, anonymous: true}, &s)
+	return s, err
+}
+
+// Original returns the first response to an interaction.
+func (c *Client) Original(ctx context.Context, app, token string) (Sent, error) {
+	var s Sent
+	err := c.do(ctx, call{method: http.MethodGet, path: "/webhooks/" + app + "/" + token + "/messages/@original", anonymous: true}, &s)
 	return s, err
 }
 

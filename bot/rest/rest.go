@@ -70,7 +70,7 @@ func (c *Client) do(ctx context.Context, k call, out any) error {
 	}
 	resp, err := c.HTTP.Do(req)
 	if err != nil {
-		return fmt.Errorf("rest: %s %s: %w", k.method, routeOf(k.method, k.path).name, sansURL(err))
+		return fmt.Errorf("rest: %s %s: %w", k.method, routeOf(k.method, k.path).name, SansURL(err))
 	}
 	defer resp.Body.Close()
 	data, err := io.ReadAll(io.LimitReader(resp.Body, maxBody))

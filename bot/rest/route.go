@@ -66,8 +66,8 @@ func below(u *url.URL) string {
 	return u.Path
 }
 
-// sansURL drops the URL of a *url.Error: its path may hold a token.
-func sansURL(err error) error {
+// SansURL drops the URL of a *url.Error: its path may hold a token.
+func SansURL(err error) error {
 	var u *url.Error
 	if errors.As(err, &u) {
 		return u.Err

@@ -1,0 +1,214 @@
+// Package bot is Byline on Discord: it stays connected, receives what is said
+// to it, acknowledges at once, runs it as a command, and shows the reply. It
+// and the packages below it are the only ones that know discordgo.
+//
+// # How an event becomes an answer
+//
+// gateway keeps the connection and hands every event to Bot.handle, in order.
+// An event that may ask for something is read by our own tolerant types
+// (event.go), admitted to one of a bounded number of goroutines (receive.go),
+// and accepted in the database, which knows whether it came before. From it
+// and the person's standing (access.go) comes a commands.Request; the Reply is
+// rendered and shown on a stage: a channel (speak.go) or an interaction
+// (respond.go). Only when it is out is the event marked as answered, so that
+// a killed process answers at its next start.
+//
+// What was said while nobody listened is read again over REST (catchup.go).
+package bot
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"byline/article"
+	"byline/bot/gateway"
+	"byline/bot/rest"
+
+	"github.com/bwmarrin/discordgo"
+	"golang.org/x/sync/errgroup"
+)
+
+// A Bot is one application on Discord. Run may be called once.
+type Bot struct {
+	Token  string
+	API    string // replaces https://discord.com/api; empty: that
+	Server string // register commands in this server at once; empty: everywhere
+
+	Commands  Runner
+	Inbox     Inbox
+	Bookmark  Bookmark
+	Rooms     Rooms
+	Showing   Showing
+	Libraries Libraries
+	Notices   Notices // nil: nothing is said unasked
+
+	Log *slog.Logger     // nil: discard
+	Now func() time.Time // nil: time.Now
+
+	rest     *rest.Client
+	app      rest.Application
+	me       atomic.Pointer[string] // the bot's user id
+	servers  servers
+	members  members
+	newest   newest
+	left     []leftover
+	leftOnce sync.Once
+	slots    chan struct{} // running commands that may take long
+	places   chan struct{} // events in hand
+	late     chan struct{} // events that are told that the bot is busy
+	work     sync.WaitGroup
+}
+
+const (
+	// maxRunning bounds commands at work, maxInHand the events that were
+	// admitted and have no answer yet; what comes on top is told to try again.
+	maxRunning = 256
+	maxInHand  = 2000
+	maxBusy    = 64
+
+	// answerWithin bounds one answer, from the event. It is well below the 15
+	// minutes that an interaction's token lives.
+	answerWithin = 10 * time.Minute
+
+	// grace is how long a stopping bot finishes what it has begun. What is not
+	// done then is done at the next start.
+	grace = 15 * time.Second
+)
+
+// Run keeps the bot on Discord until ctx ends. It returns an error only for
+// what a person must mend, as an *article.Error in its chain.
+func (b *Bot) Run(ctx context.Context) error {
+	b.prepare()
+	if err := b.introduce(ctx); err != nil || ctx.Err() != nil {
+		return err
+	}
+	b.recollect(ctx)
+	// What is begun may be finished after ctx has ended.
+	working, stop := context.WithCancel(context.WithoutCancel(ctx))
+	defer stop()
+
+	group, running := errgroup.WithContext(ctx)
+	spot, err := b.Locate(ctx)
+	if err != nil {
+		spot.Shards = 1 // each shard asks again, and again
+	}
+	turn := &gateway.Turnstile{}
+	for id := range max(spot.Shards, 1) {
+		shard := &gateway.Shard{
+			Token: b.Token, Intents: b.intents(), ID: id, Count: max(spot.Shards, 1), Where: b, Turn: turn, Log: b.Log,
+			Handle: func(e gateway.Event) { b.handle(working, e) },
+			Ready:  func(resumed bool) { b.connected(working, resumed) },
+		}
+		group.Go(func() error { return shard.Run(running) })
+	}
+	group.Go(func() error { b.register(running); return nil })
+	group.Go(func() error { b.keepBookmark(running); return nil })
+	if b.Notices != nil {
+		group.Go(func() error { b.notify(running); return nil })
+	}
+	err = group.Wait()
+	b.finish(stop)
+	return err
+}
+
+// prepare fills what Run needs.
+func (b *Bot) prepare() {
+	t := &rest.Transport{Log: b.Log}
+	b.rest = &rest.Client{API: b.API, Token: b.Token, HTTP: t.HTTPClient()}
+	b.slots = make(chan struct{}, maxRunning)
+	b.places = make(chan struct{}, maxInHand)
+	b.late = make(chan struct{}, maxBusy)
+}
+
+// introduce asks Discord who we are, until it answers.
+func (b *Bot) introduce(ctx context.Context) error {
+	for wait := time.Second; ; wait = min(2*wait, time.Minute) {
+		app, err := b.rest.Application(ctx)
+		switch {
+		case err == nil:
+			b.app = app
+			if !app.HasMessageContent() {
+				b.log().WarnContext(ctx, "bot: the Message Content Intent is off, so messages with a prefix are not seen; slash commands, mentions, replies and direct messages work. Switch it on under Bot at https://discord.com/developers/applications")
+			}
+			return nil
+		case rest.StatusOf(err) == 401 || errors.Is(err, rest.ErrUnauthorized):
+			return &article.Error{Kind: article.Invalid, Code: "discord", Err: err,
+				Public: "Discord does not accept the token in DISCORD_TOKEN. Open the application at https://discord.com/developers/applications, choose Bot, Reset Token, and put the new one into DISCORD_TOKEN."}
+		case rest.StatusOf(err) == 404:
+			b.app = rest.Application{Flags: 1 << 19} // a proxy that does not know the call; READY tells the id
+			return nil
+		}
+		b.log().WarnContext(ctx, "bot: Discord does not answer; trying again", "wait", wait, "err", err)
+		if !pause(ctx, wait) {
+			return nil
+		}
+	}
+}
+
+// intents are the events asked for. Without Message Content asking for it
+// would end the connection.
+func (b *Bot) intents() discordgo.Intent {
+	in := discordgo.IntentsGuilds | discordgo.IntentsGuildMessages | discordgo.IntentsDirectMessages
+	if b.app.HasMessageContent() {
+		in |= discordgo.IntentMessageContent
+	}
+	return in
+}
+
+// Locate implements gateway.Locator.
+func (b *Bot) Locate(ctx context.Context) (gateway.Spot, error) {
+	g, err := b.rest.Gateway(ctx)
+	if err != nil {
+		return gateway.Spot{}, err
+	}
+	return gateway.Spot{
+		URL: g.URL, Shards: g.Shards, Remaining: g.Limit.Remaining,
+		ResetAfter:     time.Duration(g.Limit.ResetAfter) * time.Millisecond,
+		MaxConcurrency: g.Limit.MaxConcurrency,
+	}, nil
+}
+
+// finish waits for the answers in hand, then ends what is left with stop.
+func (b *Bot) finish(stop context.CancelFunc) {
+	done := make(chan struct{})
+	go func() { defer close(done); b.work.Wait() }()
+	timer := time.NewTimer(grace)
+	defer timer.Stop()
+	select {
+	case <-done:
+	case <-timer.C:
+		b.log().Warn("bot: stopping with answers in hand; they will be given at the next start")
+		stop()
+		<-done
+	}
+}
+
+func (b *Bot) now() time.Time {
+	if b.Now != nil {
+		return b.Now()
+	}
+	return time.Now()
+}
+
+func (b *Bot) log() *slog.Logger {
+	if b.Log != nil {
+		return b.Log
+	}
+	return slog.New(slog.DiscardHandler)
+}
+
+// pause sleeps and reports whether ctx still runs.
+func pause(ctx context.Context, d time.Duration) bool {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
