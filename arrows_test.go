@@ -24,10 +24,12 @@ var layers = map[string][]string{
 	"text":    {"article"},
 	"config":  {},
 
-	"search/index": {"article"},
-	"search/trees": {},
-	"search/span":  {"article", "text", "search/trees"},
-	"search":       {"article", "text", "search/index", "search/span", "search/trees"},
+	"search/index":  {"article"},
+	"search/trees":  {},
+	"search/span":   {"article", "text", "search/trees"},
+	"search":        {"article", "text", "search/index", "search/span", "search/trees"},
+	"search/memory": {"article", "text", "search/index"},
+	"search/train":  {"article", "text", "search", "search/index", "search/memory", "search/trees"},
 
 	"prompts":      {"article"},
 	"llm":          {"article", "prompts"},

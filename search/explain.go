@@ -1,0 +1,50 @@
+package search
+
+import (
+	"context"
+	"fmt"
+
+	"byline/article"
+)
+
+// A Candidate is a sentence that was measured, with what was measured of it.
+type Candidate struct {
+	Quote    article.Quote
+	Features []float32 // by FeatureNames
+	Score    float64
+}
+
+// An Explanation says how a question was understood and what was weighed.
+type Explanation struct {
+	Question   string
+	Terms      []string // the words that counted, as asked
+	Weights    []float64
+	Candidates []Candidate // best first
+}
+
+// Explain does what Find does and shows the measurements behind it.
+func (s *Searcher) Explain(ctx context.Context, libs []article.LibraryID, q Question) (Explanation, error) {
+	a, err := s.ask(ctx, libs, q)
+	if err != nil {
+		return Explanation{}, fmt.Errorf("search: explain: %w", err)
+	}
+	cands, err := s.candidates(ctx, libs, a)
+	if err != nil {
+		return Explanation{}, fmt.Errorf("search: explain: %w", err)
+	}
+	a.measure(cands)
+	rank(cands)
+	e := Explanation{Question: a.Text}
+	for _, t := range a.terms {
+		e.Terms = append(e.Terms, t.word)
+		e.Weights = append(e.Weights, t.idf)
+	}
+	for _, c := range cands[:min(measured, len(cands))] {
+		e.Candidates = append(e.Candidates, Candidate{
+			Quote:    article.Quote{Article: c.art, Span: c.sentences[c.at].Span, Score: c.score},
+			Features: c.features,
+			Score:    c.score,
+		})
+	}
+	return e, nil
+}

@@ -1,0 +1,140 @@
+package search
+
+import (
+	"context"
+	"math"
+
+	"byline/article"
+	"byline/search/index"
+	"byline/text"
+)
+
+// maxTerms is how many different words of a question count; a mask of them
+// fits a machine word.
+const maxTerms = 64
+
+// A term is one content word of a question.
+type term struct {
+	word   string   // as asked
+	alts   []string // its terms in the languages that may be meant
+	idf    float64
+	df     int // passages that have it
+	upper  bool
+	number bool
+}
+
+// An asked is a question as understood, against one set of libraries.
+type asked struct {
+	Question
+	terms    []term // distinct
+	order    []int  // indexes into terms, as the question goes
+	byHash   map[uint32]int
+	near     [256]bool // by the low byte of a hash: whether any term may have it
+	kind     kind
+	passages int     // in the libraries
+	mass     float64 // sum of the terms' idf
+}
+
+// ask understands q: its words, what they weigh, and what kind of answer it wants.
+func (s *Searcher) ask(ctx context.Context, libs []article.LibraryID, q Question) (*asked, error) {
+	a := &asked{Question: q, kind: kindOf(q.Text), byHash: make(map[uint32]int)}
+	a.addTerms(q.Text)
+	var all []string
+	for _, t := range a.terms {
+		all = append(all, t.alts...)
+	}
+	df, n, err := s.Index.Stats(ctx, libs, all)
+	if err != nil {
+		return nil, err
+	}
+	a.passages = n
+	for i := range a.terms {
+		t := &a.terms[i]
+		for range t.alts {
+			t.df += df[0]
+			df = df[1:]
+		}
+		t.df = min(t.df, n)
+		t.idf = idf(t.df, n)
+		a.mass += t.idf
+	}
+	return a, nil
+}
+
+// idf weighs a word that df of n passages have; never negative.
+func idf(df, n int) float64 {
+	return math.Log(1 + (float64(n-df)+.5)/(float64(df)+.5))
+}
+
+// addTerms reads the content words of s, each in the languages it may be
+// meant in: the one s seems to be in, English, and unstemmed.
+func (a *asked) addTerms(s string) {
+	lang, _ := text.Detect(s)
+	languages := []string{"en", lang, ""}
+	main := text.For("en")
+	if lang != "" && lang != "en" {
+		if l, sure := text.Detect(s); sure {
+			main = text.For(l)
+		}
+	}
+	for _, tok := range main.Tokens(nil, s) {
+		if tok.Stop {
+			continue
+		}
+		a.addTerm(s[tok.Start:tok.End], tok, languages)
+	}
+}
+
+func (a *asked) addTerm(word string, tok text.Token, languages []string) {
+	t := term{word: word, alts: []string{tok.Term}, upper: tok.Upper, number: tok.Number}
+	if len(tok.Term) > 0 && tok.End-tok.Start == len(word) {
+		for _, l := range languages {
+			if other := text.For(l).Term(word); other != "" && !contains(t.alts, other) {
+				t.alts = append(t.alts, other)
+			}
+		}
+	}
+	if i, ok := a.byHash[hash(t.alts[0])]; ok {
+		a.order = append(a.order, i)
+		return
+	}
+	if len(a.terms) == maxTerms {
+		return
+	}
+	a.order = append(a.order, len(a.terms))
+	for _, alt := range t.alts {
+		h := hash(alt)
+		if _, taken := a.byHash[h]; !taken {
+			a.byHash[h] = len(a.terms)
+			a.near[h&255] = true
+		}
+	}
+	a.terms = append(a.terms, t)
+}
+
+func contains(list []string, s string) bool {
+	for _, v := range list {
+		if v == s {
+			return true
+		}
+	}
+	return false
+}
+
+// indexTerms returns the terms as the index wants them.
+func (a *asked) indexTerms() []index.Term {
+	out := make([]index.Term, len(a.terms))
+	for i, t := range a.terms {
+		out[i] = index.Term{Alternatives: t.alts, Weight: 1}
+	}
+	return out
+}
+
+// hash is FNV-1a of a term: what readings keep of it.
+func hash(s string) uint32 {
+	h := uint32(2166136261)
+	for i := range len(s) {
+		h = (h ^ uint32(s[i])) * 16777619
+	}
+	return h
+}

@@ -1,0 +1,77 @@
+package search
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"byline/article"
+	"byline/search/index"
+)
+
+// A Question is what is asked, and of which articles.
+type Question struct {
+	Text     string
+	Now      time.Time      // what "last week" counts from; zero: nothing is relative
+	Since    time.Time      // only articles published then or later; zero: all
+	Until    time.Time      // only articles published before; zero: all
+	Article  article.ID     // only this one; 0: all
+	Within   article.Span   // only sentences of Article inside it; empty: all
+	Max      int            // most passages, and most sentences; 0: 20
+	Previous []article.Turn // of the conversation, oldest first
+}
+
+// defaultMax is how many results a question gets that asks for no number.
+const defaultMax = 20
+
+// An Index finds passages by words, as *index.Index does.
+type Index interface {
+	Search(ctx context.Context, libs []article.LibraryID, terms []index.Term, k int, keep func(article.PassageID) bool) ([]index.Hit, error)
+	Stats(ctx context.Context, libs []article.LibraryID, terms []string) (df []int, n int, err error)
+}
+
+// A Source holds the articles, as *store.DB does.
+type Source interface {
+	// Passages returns those of ids that are current, in the order of ids.
+	Passages(ctx context.Context, libs []article.LibraryID, ids []article.PassageID) ([]article.Passage, error)
+	// Articles returns the newest revisions with their text.
+	Articles(ctx context.Context, libs []article.LibraryID, ids []article.ID) ([]*article.Article, error)
+}
+
+// A Searcher answers with passages and sentences. It is safe for concurrent use.
+type Searcher struct {
+	Index Index
+	Store Source
+
+	readings readings
+}
+
+// New returns a Searcher that keeps at most bytes of the articles it has read;
+// 0 stands for 64 MB.
+func New(x Index, s Source, bytes int64) *Searcher {
+	if bytes <= 0 {
+		bytes = 64 << 20
+	}
+	return &Searcher{Index: x, Store: s, readings: readings{bound: bytes}}
+}
+
+// Find returns what bears on q in libs, best first. Nothing found is no error.
+func (s *Searcher) Find(ctx context.Context, libs []article.LibraryID, q Question) (article.Found, error) {
+	if q.Max <= 0 {
+		q.Max = defaultMax
+	}
+	found := article.Found{Question: q.Text}
+	ask, err := s.ask(ctx, libs, q)
+	if err != nil {
+		return found, fmt.Errorf("search: %w", err)
+	}
+	cands, err := s.candidates(ctx, libs, ask)
+	if err != nil {
+		return found, fmt.Errorf("search: %w", err)
+	}
+	rank(cands)
+	found.Sentences = ask.quotes(cands)
+	found.Passages = ask.hits(cands)
+	found.Confidence, found.Reasons = ask.confidence(cands)
+	return found, nil
+}

@@ -1,0 +1,115 @@
+package search_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"byline/article"
+	"byline/search"
+	"byline/search/index"
+	"byline/search/memory"
+)
+
+var shared = []article.LibraryID{article.Shared}
+
+func day(s string) article.Date {
+	d, err := article.ParseDate(s)
+	if err != nil {
+		panic(err)
+	}
+	return d
+}
+
+// treaty and others are a small library.
+func treaties(t testing.TB) *search.Searcher {
+	t.Helper()
+	return over(t,
+		&article.Article{Ref: "moratorium", Title: "Moscow offers a moratorium", Source: "Wire", Published: day("2020-10-27"), Text: "Russian President Vladimir Putin proposed a moratorium on new missiles in Europe.\n\n" +
+			"He called on NATO countries to declare a similar moratorium. The INF Treaty was signed in 1987. Washington withdrew from the treaty on August 2."},
+		&article.Article{Ref: "harvest", Title: "A record harvest", Source: "Field", Published: day("2021-09-01"), Text: "Farmers brought in 40 million tonnes of wheat. Rain in May had helped, the ministry said."},
+		&article.Article{Ref: "ernte", Title: "Rekordernte", Source: "Feld", Published: day("2021-09-02"), Text: "Die Bauern haben vierzig Millionen Tonnen Weizen geerntet. Der Regen im Mai hat geholfen, sagte das Ministerium."},
+	)
+}
+
+func over(t testing.TB, articles ...*article.Article) *search.Searcher {
+	t.Helper()
+	m, err := memory.New(articles)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return search.New(index.New(m, 1<<20), m, 0)
+}
+
+func find(t testing.TB, s *search.Searcher, q search.Question) article.Found {
+	t.Helper()
+	found, err := s.Find(context.Background(), shared, q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+func TestFind(t *testing.T) {
+	s := treaties(t)
+	for _, tt := range []struct{ question, want string }{
+		{"who proposed the moratorium", "Russian President Vladimir Putin proposed"},
+		{"when was the INF treaty signed", "The INF Treaty was signed in 1987."},
+		{"When did Washington withdraw from the treaty?", "Washington withdrew"},
+		{"how many tonnes of wheat", "Farmers brought in"},
+		{"Was haben die Bauern geerntet?", "Die Bauern haben"},
+	} {
+		found := find(t, s, search.Question{Text: tt.question})
+		if len(found.Sentences) == 0 || !strings.HasPrefix(found.Sentences[0].Text(), tt.want) {
+			t.Errorf("%s: found %v, want %q first", tt.question, found.Sentences, tt.want)
+			continue
+		}
+		if found.Confidence < .5 {
+			t.Errorf("%s: confidence %.2f", tt.question, found.Confidence)
+		}
+		p := found.Passages[0]
+		if !strings.Contains(p.Passage.Of(p.Article.Text), tt.want) || !p.Passage.Contains(p.Sentence) {
+			t.Errorf("%s: passage %q does not show its sentence", tt.question, p.Passage.Of(p.Article.Text))
+		}
+	}
+}
+
+func TestFindNothing(t *testing.T) {
+	s := treaties(t)
+	for _, q := range []string{"", "?!", "who was it", "zzyzx"} {
+		if found := find(t, s, search.Question{Text: q}); len(found.Sentences) != 0 || found.Confidence != 0 {
+			t.Errorf("%q: %d sentences with confidence %.2f", q, len(found.Sentences), found.Confidence)
+		}
+	}
+	found := find(t, s, search.Question{Text: "who won the World Cup in Brazil"})
+	if found.Confidence >= .5 || len(found.Reasons) == 0 || !strings.Contains(strings.Join(found.Reasons, " "), "Brazil") {
+		t.Errorf("confidence %.2f, reasons %q", found.Confidence, found.Reasons)
+	}
+}
+
+func TestFindInTime(t *testing.T) {
+	s := treaties(t)
+	found := find(t, s, search.Question{Text: "missiles or wheat", Since: time.Date(2021, 1, 1, 0, 0, 0, 0, time.UTC)})
+	for _, q := range found.Sentences {
+		if q.Article.Ref == "moratorium" {
+			t.Errorf("an article of 2020 for a question since 2021")
+		}
+	}
+	if len(found.Sentences) == 0 {
+		t.Error("nothing found since 2021")
+	}
+}
+
+func TestFindWithin(t *testing.T) {
+	s := treaties(t)
+	all := find(t, s, search.Question{Text: "when was the treaty signed"})
+	art := all.Sentences[0].Article
+	within := article.Span{Start: 0, End: strings.Index(art.Text, "\n\n")}
+	found := find(t, s, search.Question{Text: "when was the treaty signed", Article: art.ID, Within: within})
+	for _, q := range found.Sentences {
+		if !within.Contains(q.Span) {
+			t.Errorf("%q is not within", q.Text())
+		}
+	}
+}

@@ -1,0 +1,53 @@
+package search
+
+import (
+	"byline/article"
+	"byline/text"
+)
+
+// windowWords is the most words of a passage shown, unless one sentence has more.
+const windowWords = 200
+
+// A window is a run of whole sentences [from,to) of a reading.
+type window struct{ from, to int }
+
+// windowAround grows a window around sentence i: inside its paragraph first,
+// towards the neighbour that holds more of the question, then beyond.
+func (a *asked) windowAround(m *match, i int) window {
+	w := window{i, i + 1}
+	words := m.wordsIn(i)
+	p := m.paragraphOf(i)
+	words = a.grow(m, &w, words, p)
+	if w.from == p.from && w.to == p.to {
+		a.grow(m, &w, words, span{0, len(m.sentences)})
+	}
+	return w
+}
+
+// grow adds sentences within limit to w while they fit, and returns its words.
+func (a *asked) grow(m *match, w *window, words int, limit span) int {
+	fits := func(i int) bool {
+		return i >= limit.from && i < limit.to && words+m.wordsIn(i) <= windowWords
+	}
+	for {
+		before, after := fits(w.from-1), fits(w.to)
+		switch {
+		case before && (!after || a.covered(m.mask(w.from-1)) > a.covered(m.mask(w.to))):
+			w.from--
+			words += m.wordsIn(w.from)
+		case after:
+			words += m.wordsIn(w.to)
+			w.to++
+		default:
+			return words
+		}
+	}
+}
+
+// wordsIn returns the number of words of sentence i, as text.CountWords.
+func (r *reading) wordsIn(i int) int { return text.CountWords(r.sentences[i].Of(r.art.Text)) }
+
+// spanOf returns the bytes of w.
+func (r *reading) spanOf(w window) article.Span {
+	return article.Span{Start: r.sentences[w.from].Start, End: r.sentences[w.to-1].End}
+}
