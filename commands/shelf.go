@@ -122,8 +122,11 @@ func (c *Commands) history(ctx context.Context, in *call) (Reply, error) {
 		return Reply{}, err
 	}
 	r := Reply{Title: "History of " + TitleOf(a)}
-	for _, rev := range revs {
+	for i, rev := range revs {
 		item := Item{ID: strconv.Itoa(rev.Revision), Label: fmt.Sprintf("revision %d", rev.Revision), Note: "loaded " + article.Moment(rev.Loaded).String()}
+		if i+1 < len(revs) {
+			item.Text = changes(revs[i+1].Text, rev.Text)
+		}
 		r.Items = append(r.Items, item)
 	}
 	return r, nil
