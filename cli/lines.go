@@ -1,0 +1,86 @@
+package cli
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"runtime"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// maxLine bounds a line of standard input, in bytes.
+const maxLine = 1 << 20
+
+// eachLine calls do for every line of standard input that is not blank, many
+// at once, and writes what each wrote in the order of the lines, as soon as
+// its turn has come.
+func (t *terminal) eachLine(ctx context.Context, do func(ctx context.Context, line string, w io.Writer) error) error {
+	workers := runtime.GOMAXPROCS(0)
+	g, ctx := errgroup.WithContext(ctx)
+	type job struct {
+		line string
+		out  bytes.Buffer
+		done chan struct{}
+	}
+	todo, inOrder := make(chan *job), make(chan *job, 8*workers)
+	g.Go(func() error {
+		defer close(todo)
+		defer close(inOrder)
+		in := bufio.NewScanner(t.In)
+		in.Buffer(make([]byte, 64<<10), maxLine)
+		for in.Scan() {
+			line := strings.TrimSpace(in.Text())
+			if line == "" {
+				continue
+			}
+			j := &job{line: line, done: make(chan struct{})}
+			for _, ch := range []chan *job{inOrder, todo} {
+				select {
+				case ch <- j:
+				case <-ctx.Done():
+					return ctx.Err()
+				}
+			}
+		}
+		if err := in.Err(); err != nil {
+			return fmt.Errorf("cli: read standard input: %w", err)
+		}
+		return nil
+	})
+	for range workers {
+		g.Go(func() error {
+			for j := range todo {
+				err := do(ctx, j.line, &j.out)
+				close(j.done)
+				if err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	g.Go(func() error {
+		out := bufio.NewWriter(t.Out)
+		for j := range inOrder {
+			select {
+			case <-j.done:
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+			if _, err := j.out.WriteTo(out); err != nil {
+				return err
+			}
+			if len(inOrder) == 0 {
+				if err := out.Flush(); err != nil {
+					return err
+				}
+			}
+		}
+		return out.Flush()
+	})
+	return g.Wait()
+}

@@ -1,0 +1,53 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// serve starts what is configured and runs until it is stopped. Without Discord
+// it talks in the terminal and ends with standard input.
+func serve(ctx context.Context, t *terminal) error {
+	if len(t.args) > 0 {
+		return usageError{"serve takes no words"}
+	}
+	a, err := t.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer a.close()
+	a.setLog(newLogger(t.Err, a.config.LogFormat, a.serveLevel()))
+	if err := t.welcome(ctx, a); err != nil {
+		return err
+	}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	g, ctx := errgroup.WithContext(ctx)
+	t.start(ctx, g, a)
+	if a.config.Discord.Token == "" {
+		g.Go(func() error {
+			defer stop()
+			return t.talk(ctx, a)
+		})
+	}
+	err = g.Wait()
+	if errors.Is(err, context.Canceled) || errors.Is(err, io.EOF) {
+		return nil
+	}
+	return err
+}
+
+// start begins everything that runs beside the talk: merging, pages, Discord.
+func (t *terminal) start(ctx context.Context, g *errgroup.Group, a *app) {
+	g.Go(func() error { return a.library.Run(ctx) })
+	if err := a.serve(ctx, g); err != nil {
+		fmt.Fprintf(t.Err, "byline: the pages are not served: %v. Set BYLINE_HTTP_ADDR to a free address.\n", err)
+	} else {
+		fmt.Fprintf(t.Out, "Pages: %s\n", a.url())
+	}
+	t.startDiscord(ctx, g, a)
+}
