@@ -46,7 +46,7 @@ var layers = map[string][]string{
 	"ingest/worker":  {"article"},
 	"ingest/formats": {"article", "text"},
 	"ingest/pdf":     {"article", "text"},
-	"ingest/feed":    {"article"},
+	"ingest/feed":    {"article", "ingest/formats"},
 
 	"commands":        {"article", "text"},
 	"bot":             {"article", "commands", "bot/gateway", "bot/render", "bot/rest"},

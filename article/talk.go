@@ -42,17 +42,3 @@ type Settings struct {
 	Extractive  bool     `json:"extractive,omitempty"`  // never use the model
 	KeepRawDays int      `json:"keep_raw_days,omitempty"`
 }
-
-// A Feed is a list of articles that is read on a schedule.
-type Feed struct {
-	ID       int64
-	Library  LibraryID
-	URL      string
-	Title    string
-	Next     time.Time // when it is due
-	Last     time.Time // when it was last read with success; zero: never
-	Items    int       // items loaded from it
-	Failures int       // in a row
-	Problem  string    // for editors; empty when well
-	Disabled bool
-}

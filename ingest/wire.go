@@ -9,14 +9,16 @@ import (
 	"byline/ingest/pdf"
 )
 
-// New returns a Reader of files, pages and PDFs, and of links when client is
-// not nil.
+// New returns a Reader of files and pages, of PDFs when pdfs is not
+// nil, and links when client is not.
 func New(client *fetch.Client, pdfs *pdf.Reader) *Reader {
 	r := &Reader{
 		HTML: func(_ context.Context, p Page) (article.Article, error) {
 			return html.Extract(p.Body, html.Options{URL: p.URL, ContentType: p.Type})
 		},
-		PDF: pdfs.Read,
+	}
+	if pdfs != nil {
+		r.PDF = pdfs.Read
 	}
 	if client != nil {
 		r.Fetch = func(ctx context.Context, url string) (Page, error) {

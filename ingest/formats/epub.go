@@ -147,7 +147,7 @@ func (p epubPackage) chapter(name string, data []byte, lim Limits) (Chapter, err
 	case p.title != "" && !sameWords(art.Title, p.title):
 		art.Title = p.title + ": " + art.Title
 	}
-	art.Authors, art.Source, art.Language = p.creators, p.publisher, primaryLanguage(p.language)
+	art.Authors, art.Source, art.Language = p.creators, p.publisher, PrimaryLanguage(p.language)
 	setDate(&art.Published, first(p.created, p.modified)) // dc:date is the book's date of publication
 	return Chapter{Name: name, Article: art}, nil
 }

@@ -80,7 +80,7 @@ func setField(art *article.Article, label, value string) bool {
 		}
 		art.URL = value
 	case "language", "lang", "locale":
-		art.Language = primaryLanguage(value)
+		art.Language = PrimaryLanguage(value)
 	case "updated", "last updated", "modified", "lastmod", "last_modified", "date_modified":
 		return setDate(&art.Updated, value)
 	case "date", "published", "published on", "published_at", "publishdate", "pubdate", "date_published":
@@ -99,9 +99,9 @@ func setDate(field *article.Date, value string) bool {
 	return ok
 }
 
-// primaryLanguage returns the primary subtag of a language tag, lower case;
+// PrimaryLanguage returns the primary subtag of a language tag, lower case;
 // empty for what is none, such as the "C" of a program without a locale.
-func primaryLanguage(tag string) string {
+func PrimaryLanguage(tag string) string {
 	tag = strings.ToLower(strings.TrimSpace(tag))
 	if i := strings.IndexAny(tag, "-_"); i >= 0 {
 		tag = tag[:i]

@@ -122,7 +122,7 @@ func atLine(line int, err error) error {
 func (in loose) article() (article.Article, error) {
 	art := article.Article{
 		Ref: str(in.ID), Title: str(in.Title), Source: first(str(in.Source), str(in.Publisher)), URL: str(in.URL),
-		Language: primaryLanguage(str(in.Language)), Dateline: str(in.Dateline), Text: str(in.Text),
+		Language: PrimaryLanguage(str(in.Language)), Dateline: str(in.Dateline), Text: str(in.Text),
 	}
 	art.Authors = strs(in.Authors)
 	if art.Authors == nil {

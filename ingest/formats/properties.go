@@ -69,7 +69,7 @@ func (p properties) describe(art *article.Article) {
 		art.Authors = []string{p.creator}
 	}
 	art.Source = first(art.Source, p.publisher)
-	art.Language = first(art.Language, primaryLanguage(p.language))
+	art.Language = first(art.Language, PrimaryLanguage(p.language))
 	if setDate(&art.Published, p.created) {
 		art.Warnings = append(art.Warnings, fileDate)
 	}
