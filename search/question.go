@@ -3,6 +3,7 @@ package search
 import (
 	"context"
 	"math"
+	"strings"
 
 	"byline/article"
 	"byline/search/index"
@@ -21,6 +22,7 @@ type term struct {
 	df     int // passages that have it
 	upper  bool
 	number bool
+	prefix uint32 // of its first letters, as word.prefix
 }
 
 // An asked is a question as understood, against one set of libraries.
@@ -31,13 +33,14 @@ type asked struct {
 	byHash   map[uint32]int
 	near     [256]bool // by the low byte of a hash: whether any term may have it
 	kind     kind
+	noun     int     // index into terms of the word after "what" or "which"; -1: none
 	passages int     // in the libraries
 	mass     float64 // sum of the terms' idf
 }
 
 // ask understands q: its words, what they weigh, and what kind of answer it wants.
 func (s *Searcher) ask(ctx context.Context, libs []article.LibraryID, q Question) (*asked, error) {
-	a := &asked{Question: q, kind: kindOf(q.Text), byHash: make(map[uint32]int)}
+	a := &asked{Question: q, kind: kindOf(q.Text), noun: -1, byHash: make(map[uint32]int)}
 	a.addTerms(q.Text)
 	var all []string
 	for _, t := range a.terms {
@@ -77,16 +80,23 @@ func (a *asked) addTerms(s string) {
 			main = text.For(l)
 		}
 	}
+	which := false // the word before was "what" or "which"
 	for _, tok := range main.Tokens(nil, s) {
+		w := s[tok.Start:tok.End]
 		if tok.Stop {
+			which = strings.EqualFold(w, "what") || strings.EqualFold(w, "which")
 			continue
 		}
-		a.addTerm(s[tok.Start:tok.End], tok, languages)
+		a.addTerm(w, tok, languages)
+		if which && a.noun < 0 && len(a.order) > 0 {
+			a.noun = a.order[len(a.order)-1]
+		}
+		which = false
 	}
 }
 
 func (a *asked) addTerm(word string, tok text.Token, languages []string) {
-	t := term{word: word, alts: []string{tok.Term}, upper: tok.Upper, number: tok.Number}
+	t := term{word: word, alts: []string{tok.Term}, upper: tok.Upper, number: tok.Number, prefix: prefixHash(tok.Term)}
 	if len(tok.Term) > 0 && tok.End-tok.Start == len(word) {
 		for _, l := range languages {
 			if other := text.For(l).Term(word); other != "" && !contains(t.alts, other) {

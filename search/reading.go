@@ -17,6 +17,7 @@ type reading struct {
 	sentences []sentence
 	words     []word // of the text
 	title     []word // of the title
+	source    []word // of the source's name
 	content   int    // words of the text that are no stop words
 }
 
@@ -31,6 +32,7 @@ type sentence struct {
 // A word is a token without its term, which is kept as a hash.
 type word struct {
 	hash       uint32
+	prefix     uint32 // of its first letters; 0 when it is too short to be akin to another
 	start, end int32
 	flags      flag
 }
@@ -48,6 +50,7 @@ func read(a *article.Article) *reading {
 	r := &reading{art: a}
 	an := text.For(a.Language)
 	r.title = wordsOf(an, a.Title)
+	r.source = wordsOf(an, a.Source)
 	r.words = wordsOf(an, a.Text)
 	paragraph, at := 0, 0
 	spans := text.Sentences(a.Text)
@@ -76,7 +79,7 @@ func wordsOf(an *text.Analyzer, s string) []word {
 	tokens := an.Tokens(nil, s)
 	words := make([]word, len(tokens))
 	for i, t := range tokens {
-		w := word{hash: hash(t.Term), start: int32(t.Start), end: int32(t.End)}
+		w := word{hash: hash(t.Term), prefix: prefixHash(t.Term), start: int32(t.Start), end: int32(t.End)}
 		if t.Stop {
 			w.flags |= stopWord
 		}
@@ -91,9 +94,28 @@ func wordsOf(an *text.Analyzer, s string) []word {
 	return words
 }
 
+// prefixLetters is how many letters two words begin with when they are taken
+// for akin: "proposed" and "proposal".
+const prefixLetters = 5
+
+// prefixHash returns the hash of the first letters of term, 0 when it has fewer.
+func prefixHash(term string) uint32 {
+	n := 0
+	for i := range term {
+		if n == prefixLetters {
+			return hash(term[:i])
+		}
+		n++
+	}
+	if n == prefixLetters {
+		return hash(term)
+	}
+	return 0
+}
+
 // size estimates the memory of r in bytes.
 func (r *reading) size() int64 {
-	return int64(len(r.art.Text) + 16*(len(r.words)+len(r.title)) + 48*len(r.sentences) + 512)
+	return int64(len(r.art.Text) + 20*(len(r.words)+len(r.title)) + 48*len(r.sentences) + 512)
 }
 
 // readings keeps what was read last, within a bound.

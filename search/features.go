@@ -1,0 +1,74 @@
+package search
+
+// A feature is the number of a measurement of a candidate.
+type feature int
+
+// What is measured of each candidate by itself.
+const (
+	fSentence    feature = iota // BM25 of the sentence, as a share of the question's idf
+	fContext                    // of it three times, its neighbours and the title
+	fAround                     // of its paragraph and the title
+	fWhole                      // of its article
+	fBase                       // the first ordering's score
+	fCovered                    // share of the question's idf in the sentence
+	fCoveredNear                // in it and its neighbours
+	fCoveredPar                 // in its paragraph
+	fCoveredAll                 // in its paragraph and the title
+	fPairs                      // idf of neighbouring question words that stand close, in order
+	fSequence                   // longest common subsequence with the question, as a share
+	fClose                      // neighbouring question words, each pair by its distance
+	fAkin                       // idf of words that only a word with the same beginning matches
+	fOnlyHere                   // idf of words that nothing else of the paragraph has
+	relative                    // features before this one are also compared with the others'
+)
+
+const (
+	fMissing      feature = relative + iota // largest idf of a word not in the sentence
+	fMissingAll                             // not in the paragraph and title either
+	fMissingNames                           // names and numbers of the question not in the sentence
+	fMissingFar                             // not in the paragraph and title either
+	fRarest                                 // largest idf of a word that is there
+	fTitle                                  // share of the question's idf in the title
+	fTitleAsked                             // share of the title's words in the question
+	fBefore                                 // share of the question's idf in the sentence before
+	fAfter                                  // and after
+	fWords                                  // content words of the sentence
+	fNewNames                               // capitals that the question does not have
+	fNewNumbers                             // numbers likewise
+	fNewYears                               // years and months likewise
+	fTyped                                  // whether an answer of the kind asked for may be there
+	fKind                                   // the kind
+	fPosition                               // of the sentence in its paragraph
+	fParagraph                              // of the paragraph in the article, at most 20
+	fSentences                              // of the paragraph
+	fPronoun                                // whether it begins with a pronoun
+	fFirstNoun                              // whether the word after "what" or "which" is there; -1: no such word
+	fFound                                  // rank of the article's best passage in the index's list
+	fSource                                 // share of the source's words in the question
+	fTerms                                  // content words of the question
+	ownFeatures
+)
+
+// allFeatures counts the features by themselves and, of the relative ones, the
+// difference to the question's best candidate, the rank among them, and the
+// difference to the best of the same paragraph.
+const allFeatures = int(ownFeatures) + 3*int(relative)
+
+var ownNames = [ownFeatures]string{
+	"sentence", "context", "around", "whole", "base", "covered", "covered near", "covered paragraph", "covered all",
+	"pairs", "sequence", "close", "akin", "only here",
+	"missing", "missing all", "missing names", "missing far", "rarest", "title", "title asked", "before", "after", "words",
+	"new names", "new numbers", "new years", "typed", "kind", "position", "paragraph", "sentences", "pronoun", "first noun",
+	"found", "source", "terms",
+}
+
+// FeatureNames returns the names of Candidate.Features, in their order.
+func FeatureNames() []string {
+	names := append(make([]string, 0, allFeatures), ownNames[:]...)
+	for _, group := range []string{"behind best: ", "rank: ", "behind paragraph: "} {
+		for _, n := range ownNames[:relative] {
+			names = append(names, group+n)
+		}
+	}
+	return names
+}
