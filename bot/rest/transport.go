@@ -280,6 +280,13 @@ func (t *Transport) sweep(now time.Time) {
 	}
 }
 
+// Buckets is how many buckets are remembered, for metrics.
+func (t *Transport) Buckets() int {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return len(t.buckets)
+}
+
 func (t *Transport) now() time.Time {
 	if t.Now != nil {
 		return t.Now()
