@@ -3,7 +3,7 @@ GO ?= go
 STATICCHECK = $(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check fmt vet bench eval eval-extraction
+.PHONY: help run build test check fmt vet bench bench-million eval eval-extraction
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,8 +24,13 @@ check: ## gofmt, vet, staticcheck, arrows, race tests
 	$(GO) test -count=1 -run TestArrows .
 	$(GO) test -race ./...
 
-bench: ## speed and memory against bleve and SQLite FTS5 (docs/benchmarks.md)
-	cd bench && $(GO) test -run '^$$' -bench . -benchtime 1x -timeout 60m ./...
+bench: ## speed and size of search and loading against bleve and SQLite FTS5 (docs/benchmarks.md)
+	cd bench && $(GO) run -tags sqlite_fts5 . -passages 10000,100000
+	cd bench && $(GO) run -tags sqlite_fts5 . -durable -passages 100000
+
+bench-million: ## the same at a million passages: about ten minutes and 4 GB of disk
+	cd bench && $(GO) run -tags sqlite_fts5 . -passages 1000000 -questions 300
+	cd bench && $(GO) run -tags sqlite_fts5 . -durable -passages 1000000
 
 eval-extraction: ## article text, title, authors, date and link on the pages of ../shared/bench/extraction
 	$(GO) run ./eval/extraction

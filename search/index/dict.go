@@ -23,7 +23,7 @@ import (
 //	one document:  varint document, 1 byte impact
 //	more:          1 byte greatest impact, varint length of the list
 const (
-	pageSize     = 4096
+	pageSize     = 16 << 10
 	restartEvery = 16
 )
 
