@@ -27,13 +27,15 @@ func answered(t testing.TB, db *store.DB, it store.Item) (*article.Article, arti
 	}
 	span := it.Passages[0].Span
 	answer, err := db.SaveAnswer(ctx, store.Asked{
-		Library: guild, User: ann, Conversation: "room", At: noon, Tokens: 30,
+		Library: guild, User: ann, Conversation: "room", At: noon,
 		Answer: article.Answer{
 			Question: "Who won?", Mode: article.Extractive, Confidence: .9, Text: span.Of(arts[0].Text), AsOf: article.Day(noon),
 			Claims: []article.Claim{{Text: span.Of(arts[0].Text), Quotes: []article.Quote{{
 				Article: arts[0], Span: span, Bold: []article.Span{{Start: span.Start, End: span.Start + 3}}, Passage: span, Score: 2,
 			}}}},
-			Timings: map[string]time.Duration{"search": time.Millisecond},
+			Timings:  map[string]time.Duration{"search": time.Millisecond},
+			TokensIn: 20, TokensOut: 10,
+			Checked: []article.Checked{{Text: "Brede won.", Failed: "name", Words: "Brede"}},
 		},
 	})
 	if err != nil {
@@ -67,7 +69,8 @@ func TestAnswerIsShownAgain(t *testing.T) {
 	if q.Text() != "Ayre won." || q.Bold[0].Of(q.Article.Text) != "Ayr" || q.Article.RevisionID != a.RevisionID || q.Score != 2 {
 		t.Errorf("quote %+v", q)
 	}
-	if got.Question != "Who won?" || got.Confidence != .9 || got.AsOf != article.Day(noon) || got.Timings["search"] != time.Millisecond || len(got.Notes) > 0 {
+	if got.Question != "Who won?" || got.Confidence != .9 || got.AsOf != article.Day(noon) || got.Timings["search"] != time.Millisecond || len(got.Notes) > 0 ||
+		len(got.Checked) != 1 || got.Checked[0].Words != "Brede" {
 		t.Errorf("answer %+v", got)
 	}
 	if _, err := db.Answer(ctx, []article.LibraryID{other}, id); article.KindOf(err) != article.NotFound {

@@ -71,7 +71,7 @@ func (db *DB) Questions(ctx context.Context, lib article.LibraryID, user string,
 
 // Tokens returns how many model tokens lib's answers took since then.
 func (db *DB) Tokens(ctx context.Context, lib article.LibraryID, since time.Time) (n int, err error) {
-	err = db.reader.QueryRowContext(ctx, `SELECT coalesce(sum(n.tokens), 0) FROM answer n JOIN library l ON l.num = n.library
+	err = db.reader.QueryRowContext(ctx, `SELECT coalesce(sum(n.tokens_in + n.tokens_out), 0) FROM answer n JOIN library l ON l.num = n.library
 		WHERE l.id = ? AND n.asked >= ?`, lib, since.Unix()).Scan(&n)
 	if err != nil {
 		return 0, fmt.Errorf("store: tokens of %s: %w", lib, problem(err))

@@ -17,7 +17,8 @@ CREATE TABLE answer (
 	question     TEXT    NOT NULL,
 	understood   TEXT    NOT NULL,
 	text         TEXT    NOT NULL,
-	tokens       INTEGER NOT NULL, -- of the model, prompt and reply
+	tokens_in    INTEGER NOT NULL, -- what the model read
+	tokens_out   INTEGER NOT NULL, -- and wrote
 	detail       TEXT    NOT NULL  -- JSON, see answerDetail
 ) STRICT;
 CREATE INDEX answer_user ON answer (user, asked);
@@ -43,6 +44,16 @@ CREATE TABLE quote (
 	PRIMARY KEY (answer, claim, n)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX quote_revision ON quote (revision);
+
+-- The sentences a model wrote, each with the verdict on it.
+CREATE TABLE verdict (
+	answer INTEGER NOT NULL REFERENCES answer (id) ON DELETE CASCADE,
+	n      INTEGER NOT NULL,
+	text   TEXT    NOT NULL,
+	failed TEXT    NOT NULL, -- the rule it broke; '' when it was shown
+	words  TEXT    NOT NULL, -- the words that broke it
+	PRIMARY KEY (answer, n)
+) STRICT, WITHOUT ROWID;
 
 -- Where an answer was shown, so that it can be marked when an article changes.
 CREATE TABLE shown (
