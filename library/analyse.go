@@ -33,9 +33,17 @@ func (l *Library) prepare(in Item) (prepared, error) {
 	if a.Loaded.IsZero() {
 		a.Loaded = l.now()
 	}
+	for _, words := range []*string{&a.Title, &a.Source, &a.Dateline} {
+		*words = oneLine(*words)
+	}
 	p := analyse(a)
 	p.item.Raw = in.Raw
 	return p, nil
+}
+
+// oneLine returns s without space around it, and single spaces inside.
+func oneLine(s string) string {
+	return strings.Join(strings.Fields(strings.ToValidUTF8(s, "\ufffd")), " ")
 }
 
 // analyse finds out everything that is known of an article from its text.

@@ -12,7 +12,7 @@ import (
 // corrected or retracted, by language. What other texts did ("the report
 // said") and live pages' "Updated:" are not notes.
 var notes = regexp.MustCompile(`(?i)^[\s\p{P}\p{S}]{0,4}(?:` + strings.Join([]string{
-	`(?:corrections?|corrected|clarification|corrections and clarifications|retraction|retracted|erratum)(?: \([^)]{1,40}\)| (?:notice|note|appended)|,? [^.:]{0,24}\d)?\s?[:—–]`,
+	`(?:corrections?|corrected|clarification|corrections and clarifications|retraction|retracted|erratum)(?: \([^)]{1,40}\)| (?:notice|note|appended)|,? [^:]{0,24}\d)?\s?[:—–]`,
 	`editors?['’]?s?['’]? note\b.{0,240}\b(?:correct|amend|retract|earlier version|previous version|was updated|error|misstat|misspel)`,
 	`(?:an|a) (?:earlier|previous|prior|original) versions? of (?:this|the|our) (?:article|story|report|post|piece|page|headline|item)\b`,
 	`(?:earlier|previous) versions of (?:this|the) (?:article|story|report|post|piece|page|headline)\b`,

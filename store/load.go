@@ -163,6 +163,9 @@ func (l *batch) update(ctx context.Context, it *Item, old *known) (Outcome, erro
 	if err := l.bury(ctx, old.RevisionID); err != nil {
 		return Outcome{}, err
 	}
+	if err := disband(ctx, l.tx, a.ID); err != nil {
+		return Outcome{}, err
+	}
 	if err := l.describe(ctx, a); err != nil {
 		return Outcome{}, err
 	}

@@ -131,6 +131,9 @@ func (db *DB) fillQuotes(ctx context.Context, libs []article.LibraryID, ans *art
 			ans.Claims[k.claim].Quotes = append(ans.Claims[k.claim].Quotes, q)
 		}
 	}
+	for _, c := range ans.Claims {
+		lost = lost || len(c.Quotes) == 0 // its articles are deleted by now
+	}
 	ans.Notes = append(ans.Notes, sinceNotes(lost, stale)...)
 	return nil
 }
