@@ -68,7 +68,7 @@ func (t *terminal) open(ctx context.Context) (*app, error) {
 	}
 	a := &app{config: cfg, log: t.logger(cfg), db: db, index: index.New(db, indexCache)}
 	a.library = &library.Library{Store: db, Index: a.index, Log: a.log, Now: t.Now}
-	a.searcher = &search.Searcher{Index: a.index, Store: db}
+	a.searcher = search.New(a.index, db, 0)
 	a.answerer = &answer.Answerer{Log: a.log}
 	if cfg.Model.Configured() {
 		a.model = llm.New(llm.Config{BaseURL: cfg.Model.BaseURL, Key: string(cfg.Model.Key), Model: cfg.Model.Name, EmbeddingModel: cfg.Model.Embedding})
