@@ -35,5 +35,7 @@ bench-million: ## the same at a million passages: about ten minutes and 4 GB of 
 eval-extraction: ## article text, title, authors, date and link on the pages of ../shared/bench/extraction
 	$(GO) run ./eval/extraction
 
-eval: build ## retrieval, quotation and abstention figures on ../shared/bench
-	./eval/run.sh
+SETS ?= ../shared/bench
+eval: build ## quality figures on the question sets in SETS; a whole run is kept in eval/figures.txt
+	@test -d $(SETS) || { echo "make eval: no question sets in $(SETS); name their folder with SETS=…"; exit 1; }
+	@./bin/byline eval --sets $(SETS) > eval/figures.new && mv eval/figures.new eval/figures.txt && cat eval/figures.txt
