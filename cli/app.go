@@ -87,7 +87,7 @@ func (a *app) newCommands() *commands.Commands {
 		Articles: shelf{a.db}, Shelf: a.library, History: a.db,
 		Load: files, Refresh: files, Drafts: a.db,
 		Answers: answers{a.db}, Memory: a.db, Once: a.db, Feedback: a.db, Gaps: a.db, Settings: a.db, Usage: a.db,
-		Feeds: a.feeds(), People: a.db, Log: a.log,
+		Feeds: a.db, People: a.db, Log: a.log,
 	}
 }
 

@@ -4,9 +4,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
+	"strconv"
+	"time"
 
 	"byline/article"
 	"byline/commands"
+	"byline/ingest"
+	"byline/ingest/feed"
+	"byline/library"
 )
 
 // feeds lists, adds, removes and reads feeds.
@@ -73,10 +79,58 @@ func (t *terminal) listFeedsJSON(ctx context.Context, a *app) error {
 	return nil
 }
 
-// feeds returns the feeds of the database.
-func (a *app) feeds() commands.Feeds { return nil }
+// checkFeeds reads feeds now, those named by number or all of the library, and
+// says what became of each.
+func (t *terminal) checkFeeds(ctx context.Context, a *app) error {
+	all, err := a.db.Feeds(ctx, t.flags.library)
+	if err != nil {
+		return err
+	}
+	asked := map[int64]bool{}
+	for _, word := range t.args[1:] {
+		id, err := strconv.ParseInt(word, 10, 64)
+		if err != nil {
+			return usageError{fmt.Sprintf("a feed's number, not %q", word)}
+		}
+		asked[id] = true
+		if err := a.db.CheckFeed(ctx, t.flags.library, id, t.Now()); err != nil {
+			return err
+		}
+	}
+	for _, f := range all {
+		if len(asked) == 0 && !f.Disabled {
+			if err := a.db.CheckFeed(ctx, t.flags.library, f.ID, t.Now()); err != nil {
+				return err
+			}
+		}
+	}
+	if err := a.checker(t.Now).Drain(ctx); err != nil {
+		return err
+	}
+	if t.flags.json {
+		return t.listFeedsJSON(ctx, a)
+	}
+	return t.say(a.commands.Run(ctx, commands.Request{Caller: t.caller(), Command: "feeds", Now: t.Now()}))
+}
 
-// checkFeeds reads every feed now.
-func (t *terminal) checkFeeds(context.Context, *app) error {
-	return errors.New("feeds are not read here")
+// checker returns what reads feeds.
+func (a *app) checker(now func() time.Time) *feed.Checker {
+	return &feed.Checker{
+		Schedule: a.db, Queue: a.db, Load: entries{a.library}, Now: now, Random: rand.Float64, Log: a.log,
+		Fetch: ingest.FeedClient{Client: a.sources.fetch}, Read: ingest.FeedReader{Reader: a.sources.reader},
+	}
+}
+
+// entries adapts the library to feeds, which load one article at a time.
+type entries struct{ library *library.Library }
+
+// Load implements feed.Loader.
+func (e entries) Load(ctx context.Context, lib article.LibraryID, art article.Article, raw []byte) error {
+	var refused error
+	given := false
+	err := e.library.Load(ctx, lib, func() (library.Item, bool) {
+		given = !given
+		return library.Item{Name: art.Ref, Article: art, Raw: raw}, given
+	}, func(r library.Result) { refused = r.Err })
+	return errors.Join(err, refused)
 }

@@ -44,6 +44,16 @@ func serve(ctx context.Context, t *terminal) error {
 // start begins everything that runs beside the talk: merging, pages, Discord.
 func (t *terminal) start(ctx context.Context, g *errgroup.Group, a *app) {
 	g.Go(func() error { return a.library.Run(ctx) })
+	g.Go(func() error {
+		a.checker(t.Now).Run(ctx)
+		return nil
+	})
+	g.Go(func() error {
+		if err := a.sources.pdf.Warm(ctx); err != nil && ctx.Err() == nil {
+			a.log.WarnContext(ctx, "cli: PDFs will be read slowly", "err", err)
+		}
+		return nil
+	})
 	if err := a.serve(ctx, g); err != nil {
 		fmt.Fprintf(t.Err, "byline: the pages are not served: %v. Set BYLINE_HTTP_ADDR to a free address.\n", err)
 	} else {
