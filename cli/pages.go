@@ -61,7 +61,12 @@ func (a *app) serve(ctx context.Context, g *errgroup.Group) error {
 }
 
 // startDiscord connects the bot when a token is set.
-func (t *terminal) startDiscord(context.Context, *errgroup.Group, *app) {}
+func (t *terminal) startDiscord(ctx context.Context, g *errgroup.Group, a *app) {
+	if a.config.Discord.Token == "" {
+		return
+	}
+	g.Go(func() error { return newBot(a.config.Discord, a.db, a.commands, a.log, t.Now).Run(ctx) })
+}
 
 // askModel sends the model one short question.
 func askModel(ctx context.Context, cfg config.Config) error {
