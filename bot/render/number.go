@@ -56,3 +56,8 @@ func (n *numbering) marks(quotes []article.Quote) string {
 	}
 	return b.String()
 }
+
+// sameArticle reports whether two quotes are of one revision.
+func sameArticle(a, b article.Quote) bool {
+	return a.Article == b.Article || a.Article.ID != 0 && a.Article.ID == b.Article.ID && a.Article.RevisionID == b.Article.RevisionID
+}

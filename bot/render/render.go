@@ -82,9 +82,7 @@ func ending(r commands.Reply) []string {
 		for _, c := range r.Answer.Claims {
 			n.add(c.Quotes)
 		}
-		for i, q := range n.quotes {
-			out = append(out, source(i+1, q, false)...)
-		}
+		out = append(out, sources(n.quotes, false)...)
 		out = append(out, note(footer(r.Answer)))
 	}
 	texts := pack(out, maxContent)
@@ -150,9 +148,7 @@ func answer(a *article.Answer) []block {
 	}
 	if len(n.quotes) > 0 && !a.Abstained {
 		out = append(out, block{})
-		for i, q := range n.quotes {
-			out = append(out, source(i+1, q, a.Mode == article.Model)...)
-		}
+		out = append(out, sources(n.quotes, a.Mode == article.Model)...)
 	}
 	for _, c := range a.Conflicts {
 		if max(c.A, c.B) < len(a.Claims) && min(c.A, c.B) >= 0 {
@@ -228,6 +224,26 @@ func quoted(q article.Quote, after []piece) block {
 	b.pieces = append(b.pieces, sentences(oneLine(q.Article.Text[at:q.End]))...)
 	b.pieces = append(b.pieces, after...)
 	return b
+}
+
+// sources says where the words of each mark stand. Without words, marks of one
+// article that follow each other share a line.
+func sources(quotes []article.Quote, words bool) []block {
+	var out []block
+	for i := 0; i < len(quotes); {
+		if words {
+			out = append(out, source(i+1, quotes[i], true)...)
+			i++
+			continue
+		}
+		mark := ""
+		for first := i; i < len(quotes) && sameArticle(quotes[i], quotes[first]); i++ {
+			mark += fmt.Sprintf("[%d]", i+1)
+		}
+		a := quotes[i-1].Article
+		out = append(out, sourceLine("-# ", mark+" ", about(a), a.URL))
+	}
+	return out
 }
 
 // source says where the words of a mark stand, and with words repeats them.
