@@ -26,6 +26,7 @@ type stored struct {
 	library article.LibraryID
 	passage article.PassageID
 	deleted bool
+	indexed bool // as of refresh
 	counts  map[string]counts
 }
 
@@ -112,11 +113,11 @@ func (d stored) impact(words []string) int {
 	return best
 }
 
-// exhaustive scores every document of libs by the definition.
+// exhaustive scores every document of libs, as of refresh, by the definition.
 func (c *corpus) exhaustive(libs []article.LibraryID, terms []Term, k int, keep func(article.PassageID) bool) []Hit {
 	var docs []stored
 	for _, d := range c.docs {
-		if slices.Contains(libs, d.library) && c.holds(d) {
+		if slices.Contains(libs, d.library) && d.indexed {
 			docs = append(docs, d)
 		}
 	}
@@ -146,10 +147,23 @@ func (c *corpus) exhaustive(libs []article.LibraryID, terms []Term, k int, keep 
 	return hits[:min(k, len(hits))]
 }
 
-// holds reports whether d is in a segment, be it deleted.
-func (c *corpus) holds(d stored) bool {
-	return !d.deleted || slices.ContainsFunc(c.lists[d.library].Segments, func(s article.SegmentInfo) bool {
-		_, ok := s.Doc(d.passage)
-		return ok
-	})
+// refresh finds out which documents are in a segment, be they deleted.
+func (c *corpus) refresh() {
+	held := map[article.PassageID]bool{}
+	for _, l := range c.lists {
+		for _, s := range l.Segments {
+			runs, err := s.Runs()
+			if err != nil {
+				panic(err)
+			}
+			for _, r := range runs {
+				for i := range r.Docs {
+					held[r.First+article.PassageID(i)] = true
+				}
+			}
+		}
+	}
+	for i := range c.docs {
+		c.docs[i].indexed = held[c.docs[i].passage]
+	}
 }
