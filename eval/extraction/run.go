@@ -20,6 +20,11 @@ func run(out io.Writer, verbose bool) error {
 	if err != nil {
 		return err
 	}
+	noted, err := readNotes()
+	if err != nil {
+		return err
+	}
+	var right rights
 	scores := make([]score, len(pages))
 	exact := 0
 	got := make([]article.Article, len(pages))
@@ -35,13 +40,23 @@ func run(out io.Writer, verbose bool) error {
 		if scores[i].tp == 1 {
 			exact++
 		}
+		wrong := right.check(noted[p.id], got[i])
 		if verbose {
+			for _, w := range wrong {
+				fmt.Fprintf(out, "%s %s\n", p.id[:8], w)
+			}
 			fmt.Fprintf(out, "%s P %.3f R %.3f %s\n", p.id[:8], scores[i].precision(), scores[i].recall(), p.URL)
 		}
 	}
 	precision, recall, f1 := mean(scores)
 	n := float64(len(pages))
 	fmt.Fprintf(out, "text       F1 %.4f  P %.4f  R %.4f  exact %.3f  (%d pages)\n", f1, precision, recall, float64(exact)/n, len(pages))
+	for _, f := range []struct {
+		name  string
+		right int
+	}{{"title", right.title}, {"authors", right.authors}, {"date", right.date}, {"link", right.link}} {
+		fmt.Fprintf(out, "%-10s %.1f %% (%d of %d)\n", f.name, 100*float64(f.right)/n, f.right, len(pages))
+	}
 	fmt.Fprintf(out, "speed      %.1f pages per CPU-second\n", n/spent.Seconds())
 	return nil
 }

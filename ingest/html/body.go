@@ -13,7 +13,7 @@ import (
 // four readings of the page by three extractors only say which of them belong
 // to the article, for what extractors return has often lost headings, list
 // items and line ends.
-func body(doc *html.Node, base *url.URL) []block {
+func body(doc *html.Node, base *url.URL, titles titleSet) []block {
 	readable := readabilityNode(clone(doc), base)
 	distilled := distillerNode(clone(doc), base)
 	balanced := trafilaturaNode(doc, trafilatura.Options{
@@ -23,7 +23,6 @@ func body(doc *html.Node, base *url.URL) []block {
 	})
 	strict := trafilaturaNode(doc, trafilatura.Options{OriginalURL: base, Focus: trafilatura.FavorPrecision})
 	r := readings{readingOf(balanced), readingOf(readable), readingOf(distilled), readingOf(strict)}
-	titles := titlesOf(doc)
 	if kept := choose(blocksOf(doc, false), r, titles); enough(kept, r) {
 		return kept
 	}

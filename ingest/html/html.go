@@ -18,7 +18,6 @@ import (
 	"byline/article"
 
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 )
 
 // Options say what is known of a page besides its bytes. All may be empty.
@@ -50,21 +49,18 @@ func Extract(data []byte, o Options) (article.Article, error) {
 
 // extract reads a parsed page.
 func extract(doc *html.Node, base *url.URL) (article.Article, error) {
-	blocks := body(doc, base)
+	f := factsOf(doc)
+	ld := f.article()
+	a := article.Article{URL: canonical(f, base), Source: source(f, ld, base)}
+	a.Title = title(f, ld, a.Source)
+	a.Published, a.Updated = dates(doc, f, ld, base)
+	blocks := body(doc, base, titlesOf(f))
 	if len(blocks) == 0 {
 		return article.Article{}, refuse(NoText, nil)
 	}
-	return article.Article{Text: join(blocks), Title: pageTitle(doc), URL: base.String()}, nil
-}
-
-// pageTitle is the page's <title>.
-func pageTitle(doc *html.Node) string {
-	for n := range doc.Descendants() {
-		if n.DataAtom == atom.Title {
-			if n.FirstChild != nil {
-				return oneLine(n.FirstChild.Data)
-			}
-		}
-	}
-	return ""
+	f.bylines = append(headBylines(doc, blocks[0]), f.bylines...)
+	a.Authors = authors(f, ld, a.Source)
+	a.Text = join(blocks)
+	a.Language = language(f, ld, a.Text)
+	return a, nil
 }
