@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-
-	"golang.org/x/net/html"
 )
 
 // maxAuthors bounds the names of one article.
@@ -55,9 +53,9 @@ func authors(f facts, ld ldArticle, source string) []string {
 
 // headBylines returns the short lines before the article's first block that
 // begin as bylines do, whatever they are marked as.
-func headBylines(doc *html.Node, first block) []string {
+func headBylines(all []block, first block) []string {
 	var out []string
-	for _, b := range blocksOf(doc, false) {
+	for _, b := range all {
 		if b.text == first.text {
 			break
 		}

@@ -34,7 +34,7 @@ func dates(doc *html.Node, f facts, ld ldArticle, base *url.URL) (published, upd
 		}
 		published = parseDate(v)
 	}
-	if published.IsZero() {
+	if published.IsZero() && doc != nil {
 		published = shownDate(doc, base)
 	}
 	updated = parseDate(ld.modified)

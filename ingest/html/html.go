@@ -41,26 +41,47 @@ func Extract(data []byte, o Options) (article.Article, error) {
 		base = &url.URL{}
 	}
 	doc, err := parse(src)
-	if err != nil {
-		return linear(src, base)
+	if err != nil { // too large or too deep for the extractors
+		f, all := linear(src)
+		a, err := assemble(nil, f, all, prose(all), base)
+		a.Warnings = append(a.Warnings, "read without finding where the article begins and ends")
+		return a, err
 	}
-	return extract(doc, base)
+	f := factsOf(doc)
+	all := blocksOf(doc, false)
+	kept := body(doc, base, titlesOf(f))
+	if len(kept) == 0 {
+		kept = prose(all)
+	}
+	return assemble(doc, f, all, kept, base)
 }
 
-// extract reads a parsed page.
-func extract(doc *html.Node, base *url.URL) (article.Article, error) {
-	f := factsOf(doc)
+// assemble makes the article of what was read: the page's facts, all its
+// blocks, and those kept. doc may be nil.
+func assemble(doc *html.Node, f facts, all, kept []block, base *url.URL) (article.Article, error) {
 	ld := f.article()
-	a := article.Article{URL: canonical(f, base), Source: source(f, ld, base)}
-	a.Title = title(f, ld, a.Source)
-	a.Published, a.Updated = dates(doc, f, ld, base)
-	blocks := body(doc, base, titlesOf(f))
-	if len(blocks) == 0 {
-		return article.Article{}, refuse(NoText, nil)
+	shown := join(all)
+	if code := barrier(f, ld, kept, shown); code != "" {
+		return article.Article{}, refuse(code, nil)
 	}
-	f.bylines = append(headBylines(doc, blocks[0]), f.bylines...)
+	a := article.Article{URL: canonical(f, base), Source: source(f, ld, base), Text: join(kept)}
+	a.Title = title(f, ld, a.Source)
+	f.bylines = append(headBylines(all, kept[0]), f.bylines...)
 	a.Authors = authors(f, ld, a.Source)
-	a.Text = join(blocks)
+	a.Published, a.Updated = dates(doc, f, ld, base)
 	a.Language = language(f, ld, a.Text)
+	flag(&a, ld, kept, all, shown)
 	return a, nil
+}
+
+// prose is the blocks that are not links, for pages so short that no extractor
+// finds anything.
+func prose(all []block) []block {
+	var out []block
+	for _, b := range all {
+		if b.link < half && b.kind != heading {
+			out = append(out, b)
+		}
+	}
+	return out
 }

@@ -1,57 +1,93 @@
 package html
 
 import (
-	"net/url"
 	"strings"
-
-	"byline/article"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
-// linear reads a page's text token by token, in time linear in its size, for
-// pages that the extractors must not be given.
-func linear(src string, base *url.URL) (article.Article, error) {
-	var w walker
-	var skip atom.Atom // inside this unseen element
-	var title string
+// A scan reads a page token by token, in time linear in its size, for pages
+// that are too large or too deep for a tree and the extractors.
+type scan struct {
+	walker
+	facts facts
+	skip  atom.Atom       // inside this unseen element
+	raw   strings.Builder // its text, when it may tell something
+}
+
+// linear gathers what a page says of itself and its text, without finding
+// where the article begins and ends.
+func linear(src string) (facts, []block) {
+	s := scan{facts: facts{meta: map[string][]string{}}}
 	z := html.NewTokenizer(strings.NewReader(src))
 	for {
 		switch z.Next() {
 		case html.ErrorToken:
-			w.flush(paragraph)
-			if len(w.out) == 0 {
-				return article.Article{}, refuse(NoText, nil)
-			}
-			return article.Article{Title: title, Text: join(w.out), URL: base.String(), Warnings: []string{"read without finding where the article begins and ends"}}, nil
+			s.flush(paragraph)
+			return s.facts, s.out
 		case html.TextToken:
-			if skip == atom.Title && title == "" {
-				title = oneLine(string(z.Text()))
-			} else if skip == 0 {
-				w.words(string(z.Text()))
-			}
-		case html.StartTagToken:
-			name, _ := z.TagName()
-			a := atom.Lookup(name)
-			switch {
-			case skip != 0:
-			case unseen(&html.Node{Type: html.ElementNode, DataAtom: a}) && a != atom.Head:
-				skip = a
-			case a == atom.Br:
-				w.brs++
-			case blockTags[a]:
-				w.flush(paragraph)
-			}
+			s.text(z)
+		case html.StartTagToken, html.SelfClosingTagToken:
+			s.start(z.Token())
 		case html.EndTagToken:
 			name, _ := z.TagName()
-			a := atom.Lookup(name)
-			if a == skip {
-				skip = 0
-			}
-			if skip == 0 && blockTags[a] {
-				w.flush(paragraph)
-			}
+			s.end(atom.Lookup(name))
 		}
+	}
+}
+
+func (s *scan) text(z *html.Tokenizer) {
+	switch {
+	case s.skip == 0:
+		s.words(string(z.Text()))
+	case (s.skip == atom.Title || s.skip == atom.Script) && s.raw.Len() < maxLD:
+		s.raw.Write(z.Text())
+	}
+}
+
+func (s *scan) start(t html.Token) {
+	n := &html.Node{Type: html.ElementNode, DataAtom: t.DataAtom, Data: t.Data, Attr: t.Attr}
+	switch {
+	case s.skip != 0:
+		return
+	case t.DataAtom == atom.Script && !strings.Contains(attr(n, "type"), "ld+json"):
+		s.skip = atom.Script
+		s.raw.Reset()
+		s.raw.WriteByte(' ') // no JSON: end reads nothing of it
+		return
+	case t.DataAtom == atom.Script, t.DataAtom == atom.Title, unseen(n) && t.DataAtom != atom.Head && t.Type == html.StartTagToken:
+		s.skip = t.DataAtom
+		s.raw.Reset()
+	case t.DataAtom == atom.Br:
+		s.brs++
+	case t.DataAtom == atom.A:
+		s.links = 1
+	case t.DataAtom == atom.Html:
+		s.facts.lang = attr(n, "lang")
+	case t.DataAtom == atom.Link && hasWord(attr(n, "rel"), "canonical"):
+		s.facts.canonical = fact(attr(n, "href"))
+	case t.DataAtom == atom.Meta:
+		s.facts.addMeta(n)
+	case blockTags[t.DataAtom]:
+		s.flush(paragraph)
+		s.links = 0
+	}
+}
+
+func (s *scan) end(a atom.Atom) {
+	switch {
+	case s.skip != 0 && a == s.skip:
+		s.skip = 0
+		if a == atom.Title && s.facts.title == "" {
+			s.facts.title = fact(s.raw.String())
+		} else if a == atom.Script && len(s.facts.linked) < maxFacts {
+			s.facts.linked = append(s.facts.linked, readLD(s.raw.String())...)
+		}
+	case s.skip != 0:
+	case a == atom.A:
+		s.links = 0
+	case blockTags[a]:
+		s.flush(paragraph)
 	}
 }
