@@ -44,7 +44,7 @@ func articles(ctx context.Context, t *terminal) error {
 		if t.flags.all {
 			return t.refreshAll(ctx, a)
 		}
-		return t.eachArticle(rest, func(key string) error { return t.refreshArticle(ctx, a, key) })
+		return t.eachArticle(rest, func(key string) error { return t.refreshArticle(ctx, a, key, false) })
 	}
 	return usageError{fmt.Sprintf("there is no articles %s", verb)}
 }
@@ -214,12 +214,13 @@ func (t *terminal) done(state string, art *article.Article) error {
 	return err
 }
 
-func (t *terminal) refreshArticle(ctx context.Context, a *app, key string) error {
+// refreshArticle reads one article again.
+func (t *terminal) refreshArticle(ctx context.Context, a *app, key string, preferRaw bool) error {
 	art, err := t.one(ctx, a, []article.LibraryID{t.flags.library}, key)
 	if err != nil {
 		return err
 	}
-	loaded, err := loading{a}.Refresh(ctx, t.flags.library, art.ID)
+	loaded, err := loading{a}.again(ctx, t.flags.library, art.ID, preferRaw)
 	if err == nil {
 		err = loaded.Err
 	}
@@ -229,8 +230,8 @@ func (t *terminal) refreshArticle(ctx context.Context, a *app, key string) error
 	return t.done(loaded.State, art)
 }
 
-// refreshAll reads every article of the library again that has a link or a raw
-// copy.
+// refreshAll extracts every article of the library again, as after a better
+// extractor: from its raw copy, from its link only when there is none.
 func (t *terminal) refreshAll(ctx context.Context, a *app) error {
 	var keys []string
 	for before := article.ID(0); ; {
@@ -249,5 +250,5 @@ func (t *terminal) refreshAll(ctx context.Context, a *app) error {
 	if len(keys) == 0 {
 		return nil
 	}
-	return t.eachArticle(keys, func(key string) error { return t.refreshArticle(ctx, a, key) })
+	return t.eachArticle(keys, func(key string) error { return t.refreshArticle(ctx, a, key, true) })
 }

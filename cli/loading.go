@@ -90,6 +90,12 @@ func (l loading) loaded(ctx context.Context, lib article.LibraryID, r library.Re
 // Refresh implements commands.Refresher: it reads the article's link again, or
 // its raw copy when there is no link.
 func (l loading) Refresh(ctx context.Context, lib article.LibraryID, id article.ID) (commands.Loaded, error) {
+	return l.again(ctx, lib, id, false)
+}
+
+// again loads an article anew: from its raw copy, if there is one, when that is
+// preferred, else from its link.
+func (l loading) again(ctx context.Context, lib article.LibraryID, id article.ID, preferRaw bool) (commands.Loaded, error) {
 	arts, err := l.app.db.Articles(ctx, []article.LibraryID{lib}, []article.ID{id})
 	if err != nil {
 		return commands.Loaded{}, err
@@ -97,31 +103,40 @@ func (l loading) Refresh(ctx context.Context, lib article.LibraryID, id article.
 	if len(arts) == 0 {
 		return commands.Loaded{}, &article.Error{Kind: article.NotFound, Public: "There is no such article in this library."}
 	}
-	source, err := l.origin(ctx, lib, arts[0])
+	items, err := l.origin(ctx, lib, arts[0], preferRaw)
 	if err != nil {
 		return commands.Loaded{}, err
 	}
 	var out commands.Loaded
-	items := func(emit func(ingest.Item) error) error {
-		return l.app.sources.reader.Read(ctx, source, func(it ingest.Item) error {
-			it.Article.Ref = arts[0].Ref
-			return emit(it)
-		})
-	}
 	err = l.app.load(ctx, lib, items, func(r library.Result) { out = l.loaded(ctx, lib, r) })
 	return out, err
 }
 
-// origin is where an article can be read again from.
-func (l loading) origin(ctx context.Context, lib article.LibraryID, a *article.Article) (ingest.Source, error) {
-	if a.URL != "" {
-		return ingest.Source{URL: a.URL}, nil
-	}
+// origin is what reads an article again.
+func (l loading) origin(ctx context.Context, lib article.LibraryID, a *article.Article, preferRaw bool) (func(emit func(ingest.Item) error) error, error) {
 	raw, err := l.app.db.Raw(ctx, lib, a.RevisionID)
-	if article.KindOf(err) == article.NotFound && err != nil || err == nil && len(raw) == 0 {
-		return ingest.Source{}, &article.Error{Kind: article.Invalid, Public: "That article has no link and no raw copy to read again. Add its file anew.", Err: err}
+	if err != nil && article.KindOf(err) != article.NotFound {
+		return nil, err
 	}
-	return ingest.Source{Data: raw, Name: a.Ref}, err
+	reader := l.app.sources.reader
+	switch {
+	case len(raw) > 0 && (preferRaw || a.URL == ""):
+		return func(emit func(ingest.Item) error) error {
+			it, err := reader.ReadRaw(ctx, raw, a)
+			if err != nil {
+				return err
+			}
+			return emit(it)
+		}, nil
+	case a.URL != "":
+		return func(emit func(ingest.Item) error) error {
+			return reader.Read(ctx, ingest.Source{URL: a.URL}, func(it ingest.Item) error {
+				it.Article.Ref = a.Ref
+				return emit(it)
+			})
+		}, nil
+	}
+	return nil, &article.Error{Kind: article.Invalid, Public: "That article has no link and no raw copy to read again. Add its file anew.", Err: err}
 }
 
 // load puts what read emits into lib and reports what became of each item.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"strings"
 
 	"byline/article"
 	"byline/ingest/formats"
@@ -16,6 +17,7 @@ func (j job) gzip(ctx context.Context, in io.Reader) error {
 		return j.refuse(formats.Refuse(formats.Nested, nil))
 	}
 	j.depth++
+	j.inner = strings.TrimSuffix(j.name, ".gz")
 	z, err := formats.Gunzip(in, j.limits)
 	if err != nil {
 		return j.refuse(err)
@@ -56,6 +58,7 @@ func (j job) members(ctx context.Context, a *formats.Archive) error {
 	for _, name := range names {
 		one := j
 		one.depth++
+		one.inner = ""
 		one.name, one.ref, one.declared = j.name+"/"+name, j.ref+"/"+name, ""
 		data, err := a.Read(name)
 		if err == nil {

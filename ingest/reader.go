@@ -62,6 +62,7 @@ type job struct {
 	reader   *Reader
 	limits   formats.Limits
 	name     string // for reports
+	inner    string // the name of what a gzip file holds; empty outside of one
 	ref      string // Article.Ref of what has none of its own
 	url      string
 	declared string // content type
@@ -218,8 +219,9 @@ func (j job) text(ctx context.Context, data []byte) error {
 	if err != nil {
 		return j.refuse(err)
 	}
-	kind := formats.TextKind(text, j.name)
-	if formats.Mislabelled(j.name, kind) {
+	file := first(j.inner, j.name)
+	kind := formats.TextKind(text, file)
+	if formats.Mislabelled(file, kind) {
 		return j.refuse(formats.Refuse(formats.Unreadable, fmt.Errorf("ingest: %s in a file of another kind", kind)))
 	}
 	var stopped error
