@@ -146,7 +146,7 @@ func openPage(page []byte) (pageReader, error) {
 	}
 	return pageReader{
 		page: page, restarts: page[end : len(page)-2], end: end, pos: k,
-		base: int64(base), next: int64(base), term: make([]byte, 0, 32),
+		base: int64(base), next: int64(base),
 	}, nil
 }
 
@@ -155,21 +155,30 @@ func (r *pageReader) more() bool { return r.pos < r.end }
 
 // read reads the next entry into term and entry.
 func (r *pageReader) read() error {
+	shared, own, err := r.head()
+	if err != nil || shared > len(r.term) {
+		return errDict
+	}
+	r.term = append(r.term[:shared], own...)
+	return r.readEntry()
+}
+
+// head reads the next entry's term: the length of what it shares with the one
+// before, and the rest.
+func (r *pageReader) head() (shared int, own []byte, err error) {
 	if r.number%restartEvery == 0 {
 		r.next = r.base + int64(r.varint())
 	}
 	if r.pos+2 > r.end {
-		return errDict
+		return 0, nil, errDict
 	}
-	shared, own := int(r.page[r.pos]), int(r.page[r.pos+1])
-	r.pos += 2
-	if shared > len(r.term) || r.pos+own > r.end {
-		return errDict
+	shared, from := int(r.page[r.pos]), r.pos+2
+	r.pos = from + int(r.page[r.pos+1])
+	if r.pos > r.end {
+		return 0, nil, errDict
 	}
-	r.term = append(r.term[:shared], r.page[r.pos:r.pos+own]...)
-	r.pos += own
 	r.number++
-	return r.readEntry()
+	return shared, r.page[from:r.pos], nil
 }
 
 // readEntry reads what follows the term.
@@ -215,49 +224,54 @@ func (r *pageReader) seek(term string) error {
 	lo, hi := 0, len(r.restarts)/2
 	for lo+1 < hi {
 		mid := int(uint(lo+hi) / 2)
-		t, err := r.restartTerm(mid)
+		r.restart(mid)
+		_, t, err := r.head()
 		if err != nil {
 			return err
 		}
-		if t <= term {
+		if string(t) <= term {
 			lo = mid
 		} else {
 			hi = mid
 		}
 	}
-	r.pos, r.number, r.term = r.restart(lo), lo*restartEvery, r.term[:0]
+	r.restart(lo)
 	return nil
 }
 
-// restart returns where restart i's entry begins.
-func (r *pageReader) restart(i int) int {
-	return int(binary.LittleEndian.Uint16(r.restarts[2*i:]))
+// restart moves to restart i.
+func (r *pageReader) restart(i int) {
+	r.pos, r.number, r.term = int(binary.LittleEndian.Uint16(r.restarts[2*i:])), i*restartEvery, r.term[:0]
 }
 
-// restartTerm returns the term at restart i.
-func (r *pageReader) restartTerm(i int) (string, error) {
-	r.pos = r.restart(i)
-	r.varint()
-	if r.pos+2 > r.end || r.pos+2+int(r.page[r.pos+1]) > r.end {
-		return "", errDict
-	}
-	return string(r.page[r.pos+2 : r.pos+2+int(r.page[r.pos+1])]), nil
-}
-
-// find returns the entry of term in the page, df 0 when there is none.
+// find returns the entry of term in the page, df 0 when there is none. It does
+// not put the terms together: match counts the bytes that term has in common
+// with the one before, all of which are less.
 func (r *pageReader) find(term string) (entry, error) {
 	if err := r.seek(term); err != nil {
 		return entry{}, err
 	}
-	for r.more() {
-		if err := r.read(); err != nil {
+	for match := 0; r.more(); {
+		shared, own, err := r.head()
+		if err != nil {
 			return entry{}, err
 		}
-		switch strings.Compare(string(r.term), term) {
-		case 0:
-			return r.entry, nil
-		case 1:
+		if shared < match {
 			return entry{}, nil
+		}
+		if shared == match {
+			n := sharedPrefix(string(own), term[match:])
+			match += n
+			switch {
+			case n == len(own) && match == len(term):
+				err := r.readEntry()
+				return r.entry, err
+			case n < len(own) && (match == len(term) || own[n] > term[match]):
+				return entry{}, nil
+			}
+		}
+		if err := r.readEntry(); err != nil {
+			return entry{}, err
 		}
 	}
 	return entry{}, nil

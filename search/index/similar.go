@@ -12,7 +12,7 @@ import (
 
 // Bounds of the search for similar words.
 const (
-	maxSimilarPages = 400 // dictionary pages read a call, about 200,000 terms
+	maxSimilarPages = 128 // dictionary pages read a call, about 250,000 terms
 	shortWord       = 5   // words up to so many letters may differ by one edit, longer ones by two
 	minSimilar      = 3   // shorter words have too many neighbours to mean anything
 	maxCompletion   = 4   // letters that a word may lack at its end
