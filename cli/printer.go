@@ -90,6 +90,7 @@ func (p printer) answer(b *strings.Builder, a article.Answer) {
 			fmt.Fprintln(b, p.indent("“"+p.quote(q)+"”"))
 			p.origin(b, q, "")
 		}
+		p.footer(b, a)
 		return
 	}
 	n := 0

@@ -48,16 +48,22 @@ func (t *terminal) start(ctx context.Context, g *errgroup.Group, a *app) {
 		a.checker(t.Now).Run(ctx)
 		return nil
 	})
-	g.Go(func() error {
-		if err := a.sources.pdf.Warm(ctx); err != nil && ctx.Err() == nil {
-			a.log.WarnContext(ctx, "cli: PDFs will be read slowly", "err", err)
-		}
-		return nil
-	})
+	if a.config.Discord.Token != "" {
+		go a.warm(ctx)
+	}
 	if err := a.serve(ctx, g); err != nil {
 		fmt.Fprintf(t.Err, "byline: the pages are not served: %v. Set BYLINE_HTTP_ADDR to a free address.\n", err)
 	} else {
 		fmt.Fprintf(t.Out, "Pages: %s\n", a.url())
 	}
 	t.startDiscord(ctx, g, a)
+}
+
+// warm compiles the PDF reader ahead of the first attachment. Nobody waits for
+// it: compiling takes half a minute and cannot be interrupted, and what is not
+// finished when the program ends is begun anew by the next run.
+func (a *app) warm(ctx context.Context) {
+	if err := a.sources.pdf.Warm(ctx); err != nil && ctx.Err() == nil {
+		a.log.WarnContext(ctx, "cli: PDFs will be read slowly", "err", err)
+	}
 }

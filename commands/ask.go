@@ -70,8 +70,25 @@ func (c *Commands) ask(ctx context.Context, in *call) (Reply, error) {
 		timings[stage] = d
 	}
 	ans.Timings = timings
+	if ans.Abstained && len(found.Passages) == 0 && c.empty(ctx, in) {
+		ans.Notes = append(ans.Notes, "No articles are loaded yet. Editors load them with "+prefixOf(in.settings)+"article add LINK.")
+	}
 	ans.ID = c.save(ctx, in, ans, found)
 	return Reply{Answer: &ans, Actions: answerActions(ans)}, nil
+}
+
+// empty reports whether the caller's libraries hold no article at all.
+func (c *Commands) empty(ctx context.Context, in *call) bool {
+	if c.Articles == nil {
+		return false
+	}
+	for _, lib := range in.libs() {
+		arts, err := c.Articles.List(ctx, lib, ListOptions{Limit: 1})
+		if err != nil || len(arts) > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // question reads the question and its bounds from the call.
