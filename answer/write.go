@@ -99,7 +99,11 @@ func (w *writing) judge(said string, numbers []number, ok bool) (check.Verdict, 
 		}
 		cited[i] = source
 	}
-	return check.Sentence(said, cited), numbers
+	before := ""
+	if n := len(w.ans.Claims); n > 0 {
+		before = w.ans.Claims[n-1].Text
+	}
+	return check.Sentence(said, before, cited), numbers
 }
 
 // quote returns the numbered sentence as a quote, with what the search knows

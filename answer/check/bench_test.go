@@ -7,6 +7,6 @@ func BenchmarkSentence(b *testing.B) {
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
 		c := all[i%len(all)]
-		Sentence(c.claim, c.cited)
+		Sentence(c.claim, "", c.cited)
 	}
 }

@@ -66,14 +66,18 @@ const mostly = 0.6
 
 // Sentence checks claim, a sentence without its citation marks, against the
 // sentences it cites. It holds when one of them supports all of it, or when it
-// joins clauses of which each is supported by one of them.
-func Sentence(claim string, cited []Source) Verdict {
+// joins clauses of which each is supported by one of them. The sentence shown
+// before it, empty when it is the first, is what a pronoun may mean.
+func Sentence(claim, before string, cited []Source) Verdict {
 	if len(cited) == 0 {
 		return Verdict{Kind: Citation}
 	}
 	c := read(claim)
 	if len(c.words) == 0 {
 		return Verdict{Kind: Words}
+	}
+	if before != "" {
+		c.before = read(before).words
 	}
 	sources := make([]*source, len(cited))
 	for i, s := range cited {

@@ -76,7 +76,7 @@ func blockCases(t *testing.T, file, block string) []testCase {
 
 func TestCases(t *testing.T) {
 	for _, c := range cases(t) {
-		v := Sentence(c.claim, c.cited)
+		v := Sentence(c.claim, "", c.cited)
 		if (c.want == "") != v.OK() {
 			t.Errorf("%s: %s\n\tsource: %s\n\tgot %q (%s), want %q", c.file, c.claim, c.cited[0].Text(), v.Kind, v.Words, c.want)
 		}

@@ -17,11 +17,27 @@ func (p *pair) numbers() Verdict {
 		if !ok {
 			return fail
 		}
-		if j >= 0 && p.countsAnother(n, p.s.numbers[j]) {
+		if j >= 0 && (p.countsAnother(n, p.s.numbers[j]) || p.oftener(n)) {
 			return fail
 		}
 	}
 	return Verdict{}
+}
+
+// oftener reports whether the claim has the number n more often than the
+// source: then it stands somewhere in another's place.
+func (p *pair) oftener(n number) bool {
+	return countNumber(p.c, n, p.from, p.to) > max(1, countNumber(p.s.reading, n, 0, len(p.s.words)))
+}
+
+func countNumber(r *reading, n number, from, to int) int {
+	count := 0
+	for _, o := range r.numbers {
+		if o.from >= from && o.to <= to && o.unit == n.unit && same(o.value, n.value) {
+			count++
+		}
+	}
+	return count
 }
 
 // numberIn returns the index of the source's number that n may stand for; -1
@@ -36,6 +52,9 @@ func (p *pair) numberIn(n number) (int, bool) {
 	if ok {
 		return found, true
 	}
+	if n.unit == "" && n.value == 1 && p.single() {
+		return -1, true
+	}
 	for _, d := range p.s.dates {
 		if n.unit == "" && d.y != 0 && same(n.value, float64(d.y)) {
 			return -1, true
@@ -44,7 +63,18 @@ func (p *pair) numberIn(n number) (int, bool) {
 	return -1, false
 }
 
-// counted returns the content word right after a number, at most two words on.
+// single reports whether the source says "one" in some way.
+func (p *pair) single() bool {
+	for _, w := range p.s.words {
+		switch w.low {
+		case "one", "a", "an", "single", "sole":
+			return true
+		}
+	}
+	return false
+}
+
+// countedBy returns the content word right after a number, at most two words on.
 func (r *reading) countedBy(n number) int {
 	for k := n.to; k < len(r.words) && k < n.to+3 && !hard(r.words[k].sep); k++ {
 		if r.words[k].content && !r.taken[k] {
@@ -81,11 +111,28 @@ func (p *pair) countsAnother(c, s number) bool {
 // precise; a source without a date may borrow its article's.
 func (p *pair) dates() Verdict {
 	for _, d := range p.c.dates {
-		if d.from >= p.from && d.to <= p.to && !p.dated(d) {
+		if d.from >= p.from && d.to <= p.to && (!p.dated(d) || p.datedOftener(d)) {
 			return Verdict{Kind: Date, Words: p.c.span(d.from, d.to)}
 		}
 	}
 	return Verdict{}
+}
+
+// datedOftener reports whether the claim has the date d more often than the
+// source has dates that it may stand for.
+func (p *pair) datedOftener(d date) bool {
+	said, have := 0, 0
+	for _, c := range p.c.dates {
+		if c.from >= p.from && c.to <= p.to && c.fits(d) && d.fits(c) {
+			said++
+		}
+	}
+	for _, s := range p.s.dates {
+		if d.fits(s) {
+			have++
+		}
+	}
+	return said > max(1, have)
 }
 
 func (p *pair) dated(d date) bool {
@@ -133,8 +180,11 @@ func (p *pair) names() Verdict {
 // isName reports whether word i of the claim is a name, or may be one.
 func (p *pair) isName(i int) bool {
 	w := p.c.words[i]
-	if !w.cap || p.c.taken[i] || p.excused[i] || !w.content || w.end == w.start {
+	if !w.cap || p.c.taken[i] || p.excused[i] || w.end == w.start {
 		return false
+	}
+	if !w.content {
+		return !w.lead && !smallWord(w.low) && !p.has(w.low)
 	}
 	if !w.lead || w.upper {
 		return true
@@ -143,10 +193,27 @@ func (p *pair) isName(i int) bool {
 		p.at[i] >= 0 && p.s.words[p.at[i]].cap
 }
 
+// smallWord reports whether w is a function word that titles are made with.
+func smallWord(w string) bool {
+	return isPreposition(w) || nameLink(w) || w == "a" || w == "an" || w == "i" || w == "or" || pronoun(w)
+}
+
+func (p *pair) has(low string) bool {
+	for _, w := range p.s.words {
+		if w.low == low {
+			return true
+		}
+	}
+	return false
+}
+
 // named reports whether the claim's name [i,k) is supported.
 func (p *pair) named(i, k int) bool {
 	missing := false
 	for n := i; n < k; n++ {
+		if p.at[n] >= 0 && p.beginning(n) {
+			return false
+		}
 		if p.at[n] < 0 && p.c.words[n].upper && p.initials(p.c.span(n, n+1)) {
 			p.excused[n] = true
 		}
@@ -162,6 +229,20 @@ func (p *pair) named(i, k int) bool {
 		p.excused[n] = p.at[n] < 0
 	}
 	return true
+}
+
+// beginning reports whether word n of the claim is a country or a people that
+// in the source only begins a longer name: "American" of "American Airlines".
+func (p *pair) beginning(n int) bool {
+	j := p.at[n]
+	if lexicon().names[p.c.words[n].low] == 0 || j+1 >= len(p.s.words) {
+		return false
+	}
+	next := p.s.words[j+1]
+	if !next.cap || next.sep != "" || !next.content || p.s.words[j].possessive || lexicon().names[next.low] != 0 {
+		return false
+	}
+	return n+1 >= p.to || p.at[n+1] != j+1
 }
 
 // together reports whether the words of a name are one name in the source too.

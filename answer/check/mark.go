@@ -90,8 +90,8 @@ func (r *reading) harmless(i int, rule markRule) bool {
 	switch r.words[i].low {
 	case "most", "least":
 		return before == "at" || isFunction(next) && next != "of"
-	case "no":
-		return next == "longer" && false
+	case "more", "less", "fewer":
+		return next == "than" && i+2 < len(r.words) && r.taken[i+2] || next == "than" && unitlessNumber(r.low(i+2)) || r.taken[i-min(i, 1)] && i > 0
 	case "later":
 		return i > 0 && r.words[i-1].sep == "" && before == "or"
 	case "following":
@@ -108,12 +108,19 @@ func (r *reading) harmless(i int, rule markRule) bool {
 		return before == "away"
 	case "asked", "ask", "offer", "offers", "offered", "agreed", "agree", "decided", "wanted", "want", "try", "tried", "seek", "sought", "hope", "expected", "suggested", "demand", "demanded", "agrees", "wants":
 		return rule.class == "intent" && !r.infinitiveFollows(i)
-	case "plan", "plans", "aim", "aims", "consider", "wish", "promise", "attempt", "attempts", "proposal", "proposals", "request", "requests", "try ":
+	case "plan", "plans", "aim", "aims", "consider", "wish", "promise", "attempt", "attempts", "proposal", "proposals", "request", "requests":
 		return rule.class == "intent" && !r.infinitiveFollows(i) && r.low(i+1) != "for" && r.low(i+1) != "of"
 	case "considered":
 		return rule.class == "intent"
 	}
 	return false
+}
+
+// unitlessNumber reports whether w begins like a number, before numbers have
+// been found.
+func unitlessNumber(w string) bool {
+	_, _, _, ok := figures(w)
+	return ok || spelled(w) >= 0 || isCurrencySign(w) || magnitude(w) > 0
 }
 
 // infinitiveFollows reports whether "to" and a verb come within five words,

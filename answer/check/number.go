@@ -248,7 +248,7 @@ func (r *reading) amountAt(i int) (number, bool) {
 		} else if suffix != "" {
 			return n, false
 		}
-	case spelled(w) >= 0 && w != "one" || w == "one" && i+1 < len(r.words) && (magnitude(r.words[i+1].low) > 0 || fraction(r.words[i+1].low) > 0):
+	case spelled(w) >= 0 && (w != "one" || r.countsOne(i)):
 		n.value, n.digits = spelled(w), 9
 		if n.to < len(r.words) && n.value >= 20 && r.words[n.to].sep == "-" {
 			if u := spelled(r.words[n.to].low); u > 0 && u < 10 {
@@ -265,6 +265,19 @@ func (r *reading) amountAt(i int) (number, bool) {
 	}
 	r.magnify(&n)
 	return n, true
+}
+
+// countsOne reports whether the "one" at word i is a number.
+func (r *reading) countsOne(i int) bool {
+	switch r.low(i + 1) {
+	case "of", "another", "who", "that", "is", "was", "can", "may", "'s", "":
+		return i+1 == len(r.words) && i > 0 && r.words[i-1].content
+	}
+	switch r.low(i - 1) {
+	case "no", "this", "that", "the", "another", "any", "each", "every", "which":
+		return false
+	}
+	return !r.words[i].possessive
 }
 
 // magnify reads "hundred", "million", "and fifty" and "-thirds" after a number.

@@ -72,8 +72,8 @@ func sameWords(a, b *reading) bool {
 	return true
 }
 
-// overlay lays the claim's words over the source's: the same word rather than
-// another form, another form rather than a stand-in, and of several the one
+// overlay lays the claim's words over the source's, one to one: first the same
+// words and their forms, then stand-ins for what is left; of several the one
 // that follows the word before.
 func overlay(c *reading, s *source, from, to int) *pair {
 	p := &pair{c: c, s: s, from: from, to: to,
@@ -82,31 +82,49 @@ func overlay(c *reading, s *source, from, to int) *pair {
 		p.at[i] = -1
 	}
 	p.excuse()
-	last := -1
-	for i := from; i < to; i++ {
-		if !c.words[i].content && !c.taken[i] || p.excused[i] {
-			continue
-		}
-		best, cost := -1, 1<<30
-		for j := range s.words {
-			d := alike(c.words[i], s.words[j])
-			if d < 0 {
-				continue
+	for _, farthest := range []int{0, 1, 2} {
+		last := -1
+		for i := from; i < to; i++ {
+			if p.at[i] >= 0 {
+				last = p.at[i]
+			} else if (c.words[i].content || c.taken[i]) && !p.excused[i] {
+				if j := p.nearest(i, last, farthest); j >= 0 {
+					p.at[i], p.used[j] = j, true
+					last = j
+				}
 			}
-			d = 12*d + min(10, gap(last, j))
-			if p.used[j] {
-				d += 30
-			}
-			if d < cost {
-				best, cost = j, d
-			}
-		}
-		if best >= 0 {
-			p.at[i], p.used[best] = best, true
-			last = best
 		}
 	}
 	return p
+}
+
+// nearest returns the unused word of the source that word i of the claim may
+// be, the farther from it in form than the limit left out; -1 when there is
+// none. The one in the run of the same words, or next after last, is preferred.
+func (p *pair) nearest(i, last, farthest int) int {
+	best, cost := -1, 1<<30
+	for j := range p.s.words {
+		if p.used[j] {
+			continue
+		}
+		d := alike(p.c.words[i], p.s.words[j])
+		if d < 0 || d > farthest {
+			continue
+		}
+		if d = min(10, gap(last, j)) - 4*run(p.c.words[i+1:], p.s.words[j+1:]); d < cost {
+			best, cost = j, d
+		}
+	}
+	return best
+}
+
+// run returns how many words two sentences go on to have in common, at most 3.
+func run(a, b []word) int {
+	n := 0
+	for n < 3 && n < len(a) && n < len(b) && a[n].low == b[n].low {
+		n++
+	}
+	return n
 }
 
 // gap is how far j is from where the word after last would be.

@@ -6,7 +6,7 @@ import "strings"
 // words beside it in its clause, and the word that ties it to the one before.
 type slot struct {
 	before, after string // base stems; "^" and "$" at the ends of a clause
-	tie           string // "in", "of", "by"; empty when there is none
+	tie           string // "in", "of", "by", "'s"; empty when there is none
 }
 
 // A fact is a name, number or date of the claim that was found in the source.
@@ -56,7 +56,7 @@ func (p *pair) facts() []fact {
 			continue
 		}
 		k := i + 1
-		for k < p.to && p.isName(k) && p.at[k] == p.at[k-1]+1 && p.c.words[k].sep == "" {
+		for k < p.to && p.isName(k) && p.at[k] == p.at[k-1]+1 && strings.Trim(p.c.words[k].sep, "-.") == "" && !p.c.words[k-1].possessive {
 			k++
 		}
 		add(Name, i, k, p.at[i], p.at[k-1]+1)
@@ -85,6 +85,9 @@ func (r *reading) slot(i, k, from, to int) slot {
 		w := r.words[n]
 		if w.content || r.taken[n] {
 			s.before = w.base
+			if w.possessive && s.tie == "" {
+				s.tie = "'s"
+			}
 			break
 		}
 		if s.tie == "" && ties(w.low) {
@@ -118,16 +121,22 @@ func alikeStem(a, b string) bool { return a == b || lexicon().standIn(a, b) }
 // exchanged reports whether a and b, which stand in the claim in the other
 // order than in the source, each stand where the other stood.
 func (p *pair) exchanged(a, b fact) bool {
-	if p.listed(a, b) {
+	if p.listed(a, b) || sameBefore(a.claim, a.own) && sameBefore(b.claim, b.own) {
 		return false
 	}
-	left := sameBefore(a.claim, b.own) && sameBefore(b.claim, a.own)
-	if !left {
-		// "A beat B" turned round: each is the other's neighbour.
-		between := func(x, y slot) bool { return x.tie == y.tie && (x.before == "^") == (y.before == "^") }
-		left = between(a.claim, b.own) && between(b.claim, a.own) && alikeStem(a.claim.after, b.own.after) && alikeStem(b.claim.before, a.own.before)
+	// In the source b comes before a; in the claim a comes before b. Where they
+	// are neighbours, one stands in the other's slot.
+	first, last := p.s.words[b.jnd-1].base, p.c.words[a.end-1].base
+	if a.own.before == first && b.claim.before == last {
+		return a.own.tie == b.claim.tie && a.own.tie != "and" && a.own.tie != "or" &&
+			(a.own.tie != "" || alikeStem(a.own.after, b.claim.after))
 	}
-	return left && !(sameBefore(a.claim, a.own) && sameBefore(b.claim, b.own))
+	if sameBefore(a.claim, b.own) && sameBefore(b.claim, a.own) {
+		return true
+	}
+	// "A beat B" turned round: the verb's neighbours have changed.
+	return a.claim.tie == b.own.tie && b.claim.tie == a.own.tie && (a.claim.before == "^") == (b.own.before == "^") &&
+		alikeStem(a.claim.after, b.own.after) && alikeStem(b.claim.before, a.own.before)
 }
 
 // listed reports whether a and b are members of one list in the source.

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -13,16 +14,19 @@ func quotations(c *reading, sources []*source) Verdict {
 		if want == "" {
 			continue
 		}
-		found := false
-		for _, s := range sources {
-			found = found || strings.Contains(" "+bare(s.Text())+" ", " "+want+" ") ||
-				strings.Contains(" "+bare(s.Article.Title)+" ", " "+want+" ")
-		}
-		if !found {
+		if !slices.ContainsFunc(sources, func(s *source) bool { return s.quotes(want) }) {
 			return Verdict{Kind: Quotation, Words: q}
 		}
 	}
 	return Verdict{}
+}
+
+// quotes reports whether the source has these bare words: within quotation
+// marks when it has any, else anywhere, or in its title.
+func (s *source) quotes(want string) bool {
+	within := func(t string) bool { return strings.Contains(" "+bare(t)+" ", " "+want+" ") }
+	own := quoted(s.Text())
+	return slices.ContainsFunc(own, within) || len(own) == 0 && within(s.Text()) || within(s.Article.Title)
 }
 
 // quoted returns what stands between quotation marks in s. A mark that is

@@ -8,6 +8,9 @@ import (
 // them: a word that is not may stand in the place of one of the source's that
 // the claim leaves out, if nothing is known of the two that forbids it.
 func (p *pair) rest() Verdict {
+	if v := p.subject(); !v.OK() {
+		return v
+	}
 	needed, strange := 0, 0
 	for i := p.from; i < p.to; i++ {
 		if !p.needed(i) {
@@ -28,6 +31,63 @@ func (p *pair) rest() Verdict {
 		return Verdict{Kind: Words, Words: p.c.span(p.from, p.to)}
 	}
 	return Verdict{}
+}
+
+// subject holds when what the claim begins with is the source's: no pronoun
+// where the source has a name, no guess at another word for it.
+func (p *pair) subject() Verdict {
+	for i := p.from; i < p.to; i++ {
+		w := p.c.words[i]
+		if p.c.verbal[i] || auxiliary(w.low) {
+			break
+		}
+		if p.needed(i) && p.at[i] < 0 && !p.linking(i) && p.turnedRound(i) < 0 {
+			return Verdict{Kind: Words, Words: p.c.span(i, i+1)}
+		}
+	}
+	w := p.c.words[p.from]
+	if !pointsBack(w.low) || p.pointedBack(w.low) || p.mentioned() {
+		return Verdict{}
+	}
+	return Verdict{Kind: Words, Words: w.low}
+}
+
+// pointsBack reports whether w, at the beginning of a claim, stands for
+// something said before.
+func pointsBack(w string) bool {
+	switch w {
+	case "he", "she", "it", "they", "his", "her", "its", "their", "this", "that", "these", "those", "such", "who", "there":
+		return true
+	}
+	return false
+}
+
+// pointedBack reports whether the source has the claim's first word too,
+// before the same words.
+func (p *pair) pointedBack(low string) bool {
+	after := -1
+	for i := p.from + 1; i < p.to && after < 0; i++ {
+		after = p.at[i]
+	}
+	for j, w := range p.s.words {
+		if w.low == low && (after < 0 || j < after && after-j <= 4 && p.free(j+1, after)) {
+			return true
+		}
+	}
+	return false
+}
+
+// mentioned reports whether the sentence shown before the claim has a word of
+// the source's subject, so that a pronoun may stand for it.
+func (p *pair) mentioned() bool {
+	for _, j := range p.s.leading() {
+		for _, w := range p.c.before {
+			if w.content && alike(w, p.s.words[j]) == 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // linking reports whether word i only links: "located", "took place",
@@ -55,15 +115,16 @@ func (p *pair) turnedRound(i int) int {
 
 // substitute reports whether word i of the claim, which the source does not
 // have, stands where the source has a word that the claim leaves out, and may
-// be a stand-in for it: not both are known, and neither is a name or a unit.
+// be a stand-in for it: not both are known, and neither begins with a capital or
+// follows a number.
 func (p *pair) substitute(i int) bool {
 	w := p.c.words[i]
-	if w.cap && !w.lead || strings.ContainsAny(w.low, "0123456789$€£¥%") || i > 0 && p.c.taken[i-1] && p.c.words[i].sep == "" && unitOf(w.low) != "" {
+	if w.cap || strings.ContainsAny(w.low, "0123456789$€£¥%") || i > 0 && p.c.taken[i-1] && p.c.words[i].sep == "" {
 		return false
 	}
 	for _, j := range p.gapsAround(i) {
 		s := p.s.words[j]
-		if p.used[j] || !s.content || p.s.taken[j] || s.cap && !s.lead {
+		if p.used[j] || !s.content || p.s.taken[j] || s.cap {
 			continue
 		}
 		if !(lexicon().known[w.base] && lexicon().known[s.base]) && sameShape(w.low, s.low) {
@@ -117,12 +178,13 @@ func sameShape(a, b string) bool {
 }
 
 // resolved reports whether the claim has the name [i,k) where the source has a
-// pronoun or "the" and a common noun, and the name is in the sentence before,
-// in another cited sentence before it, or in the title.
+// pronoun or "the company", and the name is in the title or a little before:
+// in the source itself, in its paragraph, in another cited sentence.
 func (p *pair) resolved(i, k int) bool {
-	name := p.c.words[k-1].low
-	if !p.precedes(name) {
-		return false
+	for n := i; n < k; n++ {
+		if p.c.words[n].content && !isHonorific(p.c.words[n].low) && !p.precedes(p.c.words[n].low) {
+			return false
+		}
 	}
 	after := -1
 	for n := k; n < p.to; n++ {
@@ -132,20 +194,38 @@ func (p *pair) resolved(i, k int) bool {
 		}
 	}
 	for j, w := range p.s.words {
-		if !pronoun(w.low) && !(w.low == "the" && j+1 < len(p.s.words) && !p.s.words[j+1].cap && p.s.words[j+1].content && !p.used[j+1]) {
+		if !pronoun(w.low) && !((w.low == "the" || w.low == "this") && pointing(p.s.low(j+1)) && !p.used[j+1]) {
 			continue
 		}
-		if after >= 0 && after > j && after-j <= 4 && p.free(j+1, after) {
+		if after > j && after-j <= 4 && p.free(j+1, after) && ownsThing(w.low) == p.c.words[k-1].possessive {
 			return true
 		}
 	}
 	return false
 }
 
-// free reports whether the source has no name between words j and k.
+// ownsThing reports whether a pronoun stands before what someone has.
+func ownsThing(w string) bool { return w == "his" || w == "its" || w == "their" }
+
+// pointing reports whether "the" and w may mean something named before.
+func pointing(w string) bool {
+	switch w {
+	case "company", "group", "organisation", "organization", "country", "city", "town", "state", "government", "team", "club", "band",
+		"school", "university", "college", "president", "minister", "author", "writer", "man", "woman", "agency", "firm", "court", "party",
+		"museum", "film", "movie", "book", "novel", "river", "mountain", "island", "treaty", "agreement", "pact", "ministry", "commission",
+		"committee", "council", "parliament", "actor", "actress", "singer", "player", "coach", "king", "queen", "emperor", "pope", "leader",
+		"bank", "network", "channel", "station", "newspaper", "magazine", "airline", "startup", "brand", "region", "province", "village",
+		"church", "union", "alliance", "army", "ship", "show", "series", "game", "album", "song", "scientist", "inventor", "artist", "composer":
+		return true
+	}
+	return false
+}
+
+// free reports whether the source has nothing between words j and k that a
+// name for the pronoun before them would have to be told apart from.
 func (p *pair) free(j, k int) bool {
 	for ; j < k; j++ {
-		if w := p.s.words[j]; w.cap && w.content {
+		if w := p.s.words[j]; w.content && !pointing(w.low) && !strings.HasSuffix(w.low, "ly") {
 			return false
 		}
 	}
@@ -163,7 +243,7 @@ func pronoun(w string) bool {
 // precedes reports whether name stands in what comes before the source: the
 // title, the rest of its paragraph before it, another cited sentence.
 func (p *pair) precedes(name string) bool {
-	if hasWord(p.s.title, name) {
+	if hasWord(p.s.title, name) || hasWord(p.s.reading, name) {
 		return true
 	}
 	const near = 600 // bytes: three or four sentences

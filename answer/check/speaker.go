@@ -238,12 +238,13 @@ func (p *pair) credited(s saying, claims []saying) bool {
 // said", before ", she said", on both sides of an inserted ", she said,".
 func (r *reading) reach(s saying) (from, to int) {
 	from, to = s.at, s.last+1
-	after := strings.ContainsAny(r.words[s.first].sep, ",”\"’") // what is said has begun before
+	that := r.low(to) == "that" || r.low(to+1) == "that"
+	after := strings.ContainsAny(r.words[s.first].sep, ",”\"’") && !that // what is said has begun before
 	if after {
 		for from = s.first - 1; from > 0 && !r.newStatement(from); from-- {
 		}
 	}
-	if !after || to < len(r.words) && strings.ContainsAny(r.words[to].sep, ",“\"") {
+	if !after || to+2 < len(r.words) && !hardBetween(r, to-1, to+2) || to < len(r.words) && strings.ContainsAny(r.words[to].sep, ",“\"") {
 		for to < len(r.words) && !(to > s.last+2 && r.newStatement(to)) {
 			to++
 		}
@@ -267,6 +268,16 @@ func (r *reading) newStatement(i int) bool {
 func contains(set []int, j int) bool {
 	for _, k := range set {
 		if k == j {
+			return true
+		}
+	}
+	return false
+}
+
+// hardBetween reports whether a clause ends between words i and k.
+func hardBetween(r *reading, i, k int) bool {
+	for n := i + 1; n <= k && n < len(r.words); n++ {
+		if hard(r.words[n].sep) {
 			return true
 		}
 	}

@@ -2,14 +2,19 @@ package check
 
 // marks holds when what turns the source's words still turns them in the
 // claim, and nothing turns the claim's words that does not turn the source's.
+// Each mark of the source answers for one of the claim's: "not unable" is not
+// "unable".
 func (p *pair) marks() Verdict {
+	spent := make([]bool, len(p.s.marks))
 	for _, m := range p.c.marks {
 		if m.at < p.from || m.end > p.to || p.excused[m.at] {
 			continue
 		}
-		if !p.sourced(m) {
+		n := p.sourceOf(m, spent)
+		if n < 0 {
 			return Verdict{Kind: m.rule, Words: p.c.span(m.at, m.end)}
 		}
+		spent[n] = true
 	}
 	for _, m := range p.s.marks {
 		if m.keep && !p.kept(m) {
@@ -19,18 +24,15 @@ func (p *pair) marks() Verdict {
 	return Verdict{}
 }
 
-// sourced reports whether the claim's mark m is one of the source's, on the
-// same words.
-func (p *pair) sourced(m mark) bool {
-	for _, s := range p.s.marks {
-		if !sameClass(m, s) {
-			continue
-		}
-		if len(m.scope) == 0 || len(s.scope) == 0 || p.overlaps(m.scope, s.scope) {
-			return true
+// sourceOf returns which of the source's marks the claim's m is, on the same
+// words, of those not spent; -1 when it is none.
+func (p *pair) sourceOf(m mark, spent []bool) int {
+	for n, s := range p.s.marks {
+		if !spent[n] && sameClass(m, s) && (len(m.scope) == 0 || len(s.scope) == 0 || p.overlaps(m.scope, s.scope)) {
+			return n
 		}
 	}
-	return false
+	return -1
 }
 
 // overlaps reports whether one of the first two words that the claim's mark

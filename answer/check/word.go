@@ -31,6 +31,7 @@ type reading struct {
 	marks   []mark
 	taken   []bool // words that are part of a number or date
 	verbal  []bool // words that look like verbs here
+	before  []word // of the sentence shown before a claim
 }
 
 // read splits a sentence into words and finds its particulars.
@@ -92,6 +93,7 @@ func wordEnd(s string, i int) int {
 		case (c == '\'' || c == '’') && unicode.IsLetter(before) && unicode.IsLetter(after):
 		case (c == '.' || c == ',') && unicode.IsDigit(before) && unicode.IsDigit(after):
 		case c == '.' && unicode.IsUpper(before) && unicode.IsUpper(after) && (i < 2 || !unicode.IsLower(rune(s[i-2]))):
+		case (c == '+' || c == '#') && unicode.IsLetter(before) && !wordRune(after):
 		default:
 			return i
 		}
