@@ -31,10 +31,11 @@ var layers = map[string][]string{
 	"search/memory": {"article", "text", "search/index"},
 	"search/train":  {"article", "text", "search", "search/index", "search/memory", "search/trees"},
 
-	"prompts":      {"article"},
-	"llm":          {"article", "prompts"},
-	"answer":       {"article", "text", "prompts", "answer/check"},
-	"answer/check": {"article"},
+	"prompts":          {"article"},
+	"llm":              {"article", "prompts"},
+	"answer":           {"article", "text", "prompts", "answer/check"},
+	"answer/check":     {"article"},
+	"answer/checktest": {"article", "text", "answer/check"},
 
 	"store":   {"article"},
 	"library": {"article", "text", "search", "search/index", "store"},

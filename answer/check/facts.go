@@ -239,7 +239,7 @@ func (p *pair) beginning(n int) bool {
 		return false
 	}
 	next := p.s.words[j+1]
-	if !next.cap || next.sep != "" || !next.content || p.s.words[j].possessive || lexicon().names[next.low] != 0 {
+	if !next.cap || next.sep != "" && next.sep != "." || !next.content || p.s.words[j].possessive || lexicon().names[next.low] != 0 {
 		return false
 	}
 	return n+1 >= p.to || p.at[n+1] != j+1

@@ -37,14 +37,14 @@ var lexicon = sync.OnceValue(func() *words {
 	}
 	for n, group := range lines("synonyms.txt") {
 		for _, w := range group {
-			b := l.base(w)
+			b := stem(w)
 			l.groups[b] = append(l.groups[b], n)
 			l.known[b] = true
 		}
 	}
 	for _, group := range lines("plain.txt") {
 		for _, w := range group {
-			l.known[l.base(w)] = true
+			l.known[stem(w)] = true
 		}
 	}
 	l.readOpposites()
@@ -57,7 +57,7 @@ func (l *words) readOpposites() {
 		left, right, _ := strings.Cut(strings.Join(line, " "), " | ")
 		for _, a := range strings.Fields(left) {
 			for _, b := range strings.Fields(right) {
-				a, b := l.base(a), l.base(b)
+				a, b := stem(a), stem(b)
 				l.opposites[a] = append(l.opposites[a], b)
 				l.opposites[b] = append(l.opposites[b], a)
 				l.known[a], l.known[b] = true, true
@@ -92,14 +92,6 @@ func lines(name string) [][]string {
 		}
 	}
 	return out
-}
-
-// base returns the stem of w's base form.
-func (l *words) base(w string) string {
-	if b, ok := l.bases[w]; ok {
-		w = b
-	}
-	return stem(w)
 }
 
 // longName returns how many of ws make up a long name, and the name.

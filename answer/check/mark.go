@@ -91,7 +91,9 @@ func (r *reading) harmless(i int, rule markRule) bool {
 	case "most", "least":
 		return before == "at" || isFunction(next) && next != "of"
 	case "more", "less", "fewer":
-		return next == "than" && i+2 < len(r.words) && r.taken[i+2] || next == "than" && unitlessNumber(r.low(i+2)) || r.taken[i-min(i, 1)] && i > 0
+		return next == "than" && unitlessNumber(r.low(i+2))
+	case "above", "below", "beneath":
+		return unitlessNumber(next)
 	case "later":
 		return i > 0 && r.words[i-1].sep == "" && before == "or"
 	case "following":
@@ -106,12 +108,20 @@ func (r *reading) harmless(i int, rule markRule) bool {
 		return next == "only" || before == "whether" || before == "or"
 	case "from":
 		return before == "away"
-	case "asked", "ask", "offer", "offers", "offered", "agreed", "agree", "decided", "wanted", "want", "try", "tried", "seek", "sought", "hope", "expected", "suggested", "demand", "demanded", "agrees", "wants":
-		return rule.class == "intent" && !r.infinitiveFollows(i)
-	case "plan", "plans", "aim", "aims", "consider", "wish", "promise", "attempt", "attempts", "proposal", "proposals", "request", "requests":
-		return rule.class == "intent" && !r.infinitiveFollows(i) && r.low(i+1) != "for" && r.low(i+1) != "of"
-	case "considered":
-		return rule.class == "intent"
+	case "plan", "plans", "consider", "proposal", "proposals", "promise":
+		return rule.class == "intent" && !r.infinitiveFollows(i) && next != "for" && next != "of"
+	}
+	return rule.class == "intent" && wishes(r.words[i].low) && !r.infinitiveFollows(i)
+}
+
+// wishes reports whether w tells of something that has not happened yet only
+// when an infinitive follows: "asked to leave", not "asked a question".
+func wishes(w string) bool {
+	for _, verb := range []string{"ask", "offer", "agree", "decid", "want", "wish", "tri", "try", "attempt", "seek", "sought", "hop", "expect",
+		"suggest", "demand", "request", "recommend", "encourag", "aim", "intend"} {
+		if strings.HasPrefix(w, verb) {
+			return true
+		}
 	}
 	return false
 }
@@ -149,7 +159,7 @@ func (r *reading) superlative(i int) (string, bool) {
 	case "last", "final", "latest":
 		return "last", true
 	case "most", "least":
-		if n := r.low(i + 1); n != "" && !isFunction(n) && !strings.HasSuffix(n, "s") {
+		if n := r.low(i + 1); n != "" && !isFunction(n) && (!strings.HasSuffix(n, "s") || strings.HasSuffix(n, "ous")) {
 			return w.low + " " + r.words[i+1].base, true
 		}
 	}

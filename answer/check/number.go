@@ -269,6 +269,9 @@ func (r *reading) amountAt(i int) (number, bool) {
 
 // countsOne reports whether the "one" at word i is a number.
 func (r *reading) countsOne(i int) bool {
+	if r.words[i].cap && i > 0 && r.words[i-1].cap && !r.words[i].lead {
+		return false // "Xbox One"
+	}
 	switch r.low(i + 1) {
 	case "of", "another", "who", "that", "is", "was", "can", "may", "'s", "":
 		return i+1 == len(r.words) && i > 0 && r.words[i-1].content

@@ -111,7 +111,7 @@ func (p *pair) nearest(i, last, farthest int) int {
 		if d < 0 || d > farthest {
 			continue
 		}
-		if d = min(10, gap(last, j)) - 4*run(p.c.words[i+1:], p.s.words[j+1:]); d < cost {
+		if d = min(10, gap(last, j)) - 8*run(p.c.words[i+1:], p.s.words[j+1:]); d < cost {
 			best, cost = j, d
 		}
 	}

@@ -20,6 +20,9 @@ type fact struct {
 
 // places holds when no two names, numbers or dates have changed places.
 func (p *pair) places() Verdict {
+	if p.transposed() {
+		return Verdict{Kind: Direction, Words: p.c.span(p.from, p.to)}
+	}
 	facts := p.facts()
 	for x, a := range facts {
 		for _, b := range facts[x+1:] {
@@ -68,14 +71,22 @@ func (p *pair) facts() []fact {
 		}
 	}
 	for _, d := range p.c.dates {
-		for _, s := range p.s.dates {
-			if d.from >= p.from && d.to <= p.to && d.fits(s) {
-				add(Date, d.from, d.to, s.from, s.to)
-				break
-			}
+		if s, ok := p.dateOf(d); ok && d.from >= p.from && d.to <= p.to {
+			add(Date, d.from, d.to, s.from, s.to)
 		}
 	}
 	return out
+}
+
+// dateOf returns the source's date that the claim's d is, one that is named
+// with the same precision rather than another.
+func (p *pair) dateOf(d date) (found date, ok bool) {
+	for _, s := range p.s.dates {
+		if d.fits(s) && (!ok || s.fits(d) && !found.fits(d)) {
+			found, ok = s, true
+		}
+	}
+	return found, ok
 }
 
 // slot returns the slot of words [i,k) among the words [from,to).
@@ -142,6 +153,9 @@ func (p *pair) exchanged(a, b fact) bool {
 // listed reports whether a and b are members of one list in the source.
 func (p *pair) listed(a, b fact) bool {
 	lo, hi := min(a.jnd, b.jnd), max(a.j, b.j)
+	if lo >= hi && (hi >= len(p.s.words) || p.s.words[hi].sep != ",") {
+		return false
+	}
 	for j := lo; j < hi; j++ {
 		if w := p.s.words[j]; w.low != "and" && w.low != "or" && !(w.cap && strings.Trim(w.sep, ",") == "") && w.low != "the" && !p.s.taken[j] {
 			return false
@@ -198,13 +212,13 @@ func (p *pair) rivals(a fact) []slot {
 		}
 	case Number:
 		for _, n := range p.s.numbers {
-			if n.from != a.j {
+			if n.from != a.j && p.s.span(n.from, n.to) != p.s.span(a.j, a.jnd) {
 				out = append(out, p.s.slot(n.from, n.to, 0, all))
 			}
 		}
 	case Date:
 		for _, d := range p.s.dates {
-			if d.from != a.j {
+			if d.from != a.j && p.s.span(d.from, d.to) != p.s.span(a.j, a.jnd) {
 				out = append(out, p.s.slot(d.from, d.to, 0, all))
 			}
 		}

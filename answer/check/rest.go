@@ -62,12 +62,15 @@ func pointsBack(w string) bool {
 	return false
 }
 
-// pointedBack reports whether the source has the claim's first word too,
-// before the same words.
+// pointedBack reports whether the source begins with the claim's first word
+// too, or has it before the same words.
 func (p *pair) pointedBack(low string) bool {
 	after := -1
 	for i := p.from + 1; i < p.to && after < 0; i++ {
 		after = p.at[i]
+	}
+	if p.s.low(0) == low || p.s.low(1) == low && !p.s.words[0].content {
+		return true
 	}
 	for j, w := range p.s.words {
 		if w.low == low && (after < 0 || j < after && after-j <= 4 && p.free(j+1, after)) {
@@ -194,7 +197,7 @@ func (p *pair) resolved(i, k int) bool {
 		}
 	}
 	for j, w := range p.s.words {
-		if !pronoun(w.low) && !((w.low == "the" || w.low == "this") && pointing(p.s.low(j+1)) && !p.used[j+1]) {
+		if !(pronoun(w.low) && p.replaced(w.low)) && !p.definite(j) {
 			continue
 		}
 		if after > j && after-j <= 4 && p.free(j+1, after) && ownsThing(w.low) == p.c.words[k-1].possessive {
@@ -202,6 +205,29 @@ func (p *pair) resolved(i, k int) bool {
 		}
 	}
 	return false
+}
+
+// replaced reports whether the claim has the source's pronoun less often.
+func (p *pair) replaced(low string) bool {
+	n := 0
+	for _, w := range p.s.words {
+		if w.low == low {
+			n++
+		}
+	}
+	for _, w := range p.c.words[p.from:p.to] {
+		if w.low == low {
+			n--
+		}
+	}
+	return n > 0
+}
+
+// definite reports whether words j and j+1 of the source are "the company" or
+// the like, left out of the claim.
+func (p *pair) definite(j int) bool {
+	w := p.s.words[j].low
+	return (w == "the" || w == "this") && pointing(p.s.low(j+1)) && !p.s.words[j+1].cap && !p.used[j+1]
 }
 
 // ownsThing reports whether a pronoun stands before what someone has.

@@ -1,5 +1,7 @@
 package check
 
+import "strings"
+
 // marks holds when what turns the source's words still turns them in the
 // claim, and nothing turns the claim's words that does not turn the source's.
 // Each mark of the source answers for one of the claim's: "not unable" is not
@@ -95,12 +97,19 @@ func sameClass(a, b mark) bool {
 	}
 	x, xok := cutSuperlative(a.class)
 	y, yok := cutSuperlative(b.class)
-	return xok && yok && (x == y || lexicon().standIn(x, y))
+	if !xok || !yok {
+		return false
+	}
+	for _, degree := range []string{"most ", "least "} {
+		u, uok := strings.CutPrefix(x, degree)
+		v, vok := strings.CutPrefix(y, degree)
+		if uok || vok {
+			return uok && vok && (u == v || lexicon().standIn(u, v))
+		}
+	}
+	return x == y || lexicon().standIn(x, y)
 }
 
 func cutSuperlative(class string) (string, bool) {
-	if len(class) > 5 && class[:5] == "-est " {
-		return class[5:], true
-	}
-	return "", false
+	return strings.CutPrefix(class, "-est ")
 }
