@@ -3,7 +3,7 @@ GO ?= go
 STATICCHECK = $(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check fmt vet bench bench-million eval eval-extraction
+.PHONY: help run build test check fmt vet bench bench-million eval train eval-extraction
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,3 +39,7 @@ SETS ?= ../shared/bench
 eval: build ## quality figures on the question sets in SETS; a whole run is kept in eval/figures.txt
 	@test -d $(SETS) || { echo "make eval: no question sets in $(SETS); name their folder with SETS=…"; exit 1; }
 	@./bin/byline eval --sets $(SETS) > eval/figures.new && mv eval/figures.new eval/figures.txt && cat eval/figures.txt
+
+train: ## fit the ranking and the confidence to the question sets in SETS (docs/quality.md)
+	$(GO) run ./search/train -sets $(SETS) -out search/rank.trees
+	$(GO) run ./search/train -sets $(SETS) -confidence search/confidence.txt

@@ -29,15 +29,16 @@ const (
 // A candidate is a sentence that may answer.
 type candidate struct {
 	*match
-	at       int      // its index among the sentences
-	hit      int      // rank of its article's best passage in the index's list
-	sentence float64  // BM25 of it
-	context  float64  // of it three times, its neighbours and the title
-	around   float64  // of its paragraph and the title
-	whole    float64  // of its article
-	base     float64  // the first ordering
-	features features // filled in for the best by base
-	score    float64  // the final one
+	at       int       // its index among the sentences
+	hit      int       // rank of its article's best passage in the index's list
+	sentence float64   // BM25 of it
+	context  float64   // of it three times, its neighbours and the title
+	around   float64   // of its paragraph and the title
+	whole    float64   // of its article
+	titled   float64   // of its article with the title five times
+	base     float64   // the first ordering
+	features []float32 // by FeatureNames; filled in for the best by base
+	score    float64   // the final one
 }
 
 // candidates returns the sentences of the passages that the index finds for
@@ -95,7 +96,8 @@ func (s *Searcher) whole(ctx context.Context, libs []article.LibraryID, a *asked
 // weigh scores every sentence of passages by BM25 on four ranges of text.
 func (a *asked) weigh(passages []article.Passage, readings map[article.RevisionID]*reading) []candidate {
 	matches := make(map[article.RevisionID]*match)
-	whole := a.wholes(readings, matches)
+	whole := a.wholes(readings, matches, 2)
+	titled := a.wholes(readings, matches, 5)
 	var out []candidate
 	seen := make(map[article.RevisionID]int)
 	for rank, p := range passages {
@@ -108,7 +110,7 @@ func (a *asked) weigh(passages []article.Passage, readings map[article.RevisionI
 		}
 		i, _ := slices.BinarySearchFunc(m.sentences, p.Start, func(s sentence, at int) int { return cmp.Compare(s.Start, at) })
 		for ; i < len(m.sentences) && m.sentences[i].Start < p.End; i++ {
-			c := candidate{match: m, at: i, hit: seen[p.RevisionID], whole: whole[p.RevisionID]}
+			c := candidate{match: m, at: i, hit: seen[p.RevisionID], whole: whole[p.RevisionID], titled: titled[p.RevisionID]}
 			a.score(&c)
 			out = append(out, c)
 		}
@@ -117,15 +119,17 @@ func (a *asked) weigh(passages []article.Passage, readings map[article.RevisionI
 	return out
 }
 
-// wholes matches the question with each reading and scores the articles as
-// wholes: their text and twice their title.
-func (a *asked) wholes(readings map[article.RevisionID]*reading, matches map[article.RevisionID]*match) map[article.RevisionID]float64 {
+// wholes scores the articles as wholes: their text, and their title so many
+// times. It matches the question with each reading that is not among matches.
+func (a *asked) wholes(readings map[article.RevisionID]*reading, matches map[article.RevisionID]*match, title float32) map[article.RevisionID]float64 {
 	total, n := 0, 0
 	for rev, r := range readings {
 		if r == nil {
 			continue
 		}
-		matches[rev] = a.match(r)
+		if matches[rev] == nil {
+			matches[rev] = a.match(r)
+		}
 		total += r.content
 		n++
 	}
@@ -133,7 +137,7 @@ func (a *asked) wholes(readings map[article.RevisionID]*reading, matches map[art
 	for rev, m := range matches {
 		var b bag
 		b.add(m.hits, 0, 1)
-		b.addMask(m.title, 0, 2)
+		b.addMask(m.title, 0, title)
 		b.length = float64(m.content)
 		scores[rev] = a.bm25(&b, .9, .4, float64(total)/float64(n)+1)
 	}
@@ -169,7 +173,7 @@ func order(cands []candidate) {
 		best.sentence = max(best.sentence, c.sentence)
 		best.context = max(best.context, c.context)
 		best.around = max(best.around, c.around)
-		best.whole = max(best.whole, c.whole)
+		best.titled = max(best.titled, c.titled)
 	}
 	share := func(v, of float64) float64 {
 		if of == 0 {
@@ -180,7 +184,7 @@ func order(cands []candidate) {
 	for i := range cands {
 		c := &cands[i]
 		c.base = share(c.context, best.context) + share(c.around, best.around) +
-			.5*share(c.sentence, best.sentence) + .5*share(c.whole, best.whole)
+			.5*share(c.sentence, best.sentence) + .5*share(c.titled, best.titled)
 		c.score = c.base
 	}
 	slices.SortStableFunc(cands, func(a, b candidate) int { return cmp.Compare(b.base, a.base) })

@@ -31,3 +31,18 @@ func compare(cands []candidate) {
 func (c *candidate) sameParagraph(d *candidate) bool {
 	return c.reading == d.reading && c.sentences[c.at].paragraph == d.sentences[d.at].paragraph
 }
+
+// vote sums the base scores over the candidates of a paragraph and of an article.
+func vote(cands []candidate) {
+	for i := range cands {
+		for j := range cands {
+			if cands[i].reading != cands[j].reading {
+				continue
+			}
+			cands[i].features[fArticleVotes] += float32(cands[j].base)
+			if cands[i].sameParagraph(&cands[j]) {
+				cands[i].features[fVotes] += float32(cands[j].base)
+			}
+		}
+	}
+}

@@ -1,31 +1,104 @@
 package search
 
 import (
+	"bufio"
+	_ "embed"
 	"fmt"
 	"math"
+	"slices"
+	"strings"
+	"sync"
 )
+
+// What is known of the best candidates as proof that the articles answer.
+// They are few on purpose: with more, a model learns how the unanswerable
+// questions of its training were made, and not what an answer is like.
+var proofNames = []string{
+	"covered near", "covered paragraph", "covered all", "missing all", "missing far", "sentence", "context",
+	"title", "typed", "near of five", "score", "lead", "bigrams", "sequence",
+}
+
+// ProofNames returns the names of Explanation.Proof, in order.
+func ProofNames() []string { return slices.Clone(proofNames) }
+
+// proof measures cands, best first, which must not be empty.
+func (a *asked) proof(cands []candidate) []float64 {
+	top := cands[0]
+	f := func(k feature) float64 { return float64(top.features[k]) }
+	near, lead := 0.0, 0.0
+	for _, c := range cands[:min(5, len(cands))] {
+		near = max(near, float64(c.features[fCoveredNear]))
+	}
+	for _, c := range cands[:min(measured, len(cands))] {
+		if c.reading != top.reading {
+			lead = top.score - c.score
+			break
+		}
+	}
+	typed := .5
+	switch a.kind {
+	case person, place, moment, amount:
+		typed = f(fTyped)
+	}
+	return []float64{
+		f(fCoveredNear), f(fCoveredPar), f(fCoveredAll), f(fMissingAll) / math.Log(2+float64(a.passages)), min(f(fMissingFar), 3), f(fSentence), f(fContext),
+		f(fTitle), typed, near, top.score, lead, f(fBigrams), f(fSequence),
+	}
+}
+
+// A Weight is what one kind of proof counts in the confidence.
+type Weight struct {
+	Name        string
+	Mean, Scale float64 // what is taken off the value, and what it is then divided by
+	Weight      float64
+}
+
+// confidenceFile holds the weights, one a line; `make train` makes it.
+//
+//go:embed confidence.txt
+var confidenceFile string
+
+// defaultWeights reads confidenceFile once.
+var defaultWeights = sync.OnceValue(func() []Weight {
+	var weights []Weight
+	lines := bufio.NewScanner(strings.NewReader(confidenceFile))
+	for lines.Scan() {
+		name, numbers, ok := strings.Cut(lines.Text(), ": ")
+		w := Weight{Name: name}
+		if ok && !strings.HasPrefix(name, "#") {
+			if _, err := fmt.Sscan(numbers, &w.Mean, &w.Scale, &w.Weight); err == nil {
+				weights = append(weights, w)
+			}
+		}
+	}
+	return weights
+})
+
+// Confidence is the logistic of the weighted proof; the weight named
+// "constant" counts by itself.
+func Confidence(weights []Weight, proof []float64) float64 {
+	sum := 0.0
+	for _, w := range weights {
+		if w.Name == "constant" {
+			sum += w.Weight
+		} else if i := slices.Index(proofNames, w.Name); i >= 0 {
+			sum += w.Weight * (proof[i] - w.Mean) / w.Scale
+		}
+	}
+	return 1 / (1 + math.Exp(-sum))
+}
 
 // confidence says how likely it is that cands, best first, hold the answer
 // (0 to 1), and, when that is doubtful, why.
-func (a *asked) confidence(cands []candidate) (float64, []string) {
+func (s *Searcher) confidence(a *asked, cands []candidate) (float64, []string) {
 	if len(cands) == 0 || len(a.terms) == 0 {
-		return 0, a.reasons(nil)
+		return 0, a.reasons()
 	}
-	best := 0.0
-	for _, c := range cands[:min(3, len(cands))] {
-		p := c.paragraphOf(c.at)
-		var mask, near uint64
-		for i := p.from; i < p.to; i++ {
-			mask |= c.mask(i)
-		}
-		near = c.mask(c.at) | c.mask(c.at-1) | c.mask(c.at+1)
-		best = max(best, .6*a.covered(near|c.title)+.4*a.covered(mask|c.title))
-	}
-	return math.Sqrt(best), a.reasons(cands)
+	return Confidence(s.Weights, a.proof(cands)), a.reasons()
 }
 
 // reasons names the question's names and numbers that no article has.
-func (a *asked) reasons([]candidate) []string {
+func (a *asked) reasons() []string {
 	var out []string
 	for _, t := range a.terms {
 		if t.df == 0 && (t.upper || t.number) {

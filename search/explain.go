@@ -20,6 +20,8 @@ type Explanation struct {
 	Terms      []string // the words that counted, as asked
 	Weights    []float64
 	Candidates []Candidate // best first
+	Proof      []float64   // by ProofNames; nil when nothing was found
+	Confidence float64
 }
 
 // Explain does what Find does and shows the measurements behind it.
@@ -33,8 +35,12 @@ func (s *Searcher) Explain(ctx context.Context, libs []article.LibraryID, q Ques
 		return Explanation{}, fmt.Errorf("search: explain: %w", err)
 	}
 	a.measure(cands)
-	rank(cands)
+	s.rank(cands)
 	e := Explanation{Question: a.Text}
+	e.Confidence, _ = s.confidence(a, cands)
+	if len(cands) > 0 {
+		e.Proof = a.proof(cands)
+	}
 	for _, t := range a.terms {
 		e.Terms = append(e.Terms, t.word)
 		e.Weights = append(e.Weights, t.idf)

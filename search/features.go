@@ -5,21 +5,29 @@ type feature int
 
 // What is measured of each candidate by itself.
 const (
-	fSentence    feature = iota // BM25 of the sentence, as a share of the question's idf
-	fContext                    // of it three times, its neighbours and the title
-	fAround                     // of its paragraph and the title
-	fWhole                      // of its article
-	fBase                       // the first ordering's score
-	fCovered                    // share of the question's idf in the sentence
-	fCoveredNear                // in it and its neighbours
-	fCoveredPar                 // in its paragraph
-	fCoveredAll                 // in its paragraph and the title
-	fPairs                      // idf of neighbouring question words that stand close, in order
-	fSequence                   // longest common subsequence with the question, as a share
-	fClose                      // neighbouring question words, each pair by its distance
-	fAkin                       // idf of words that only a word with the same beginning matches
-	fOnlyHere                   // idf of words that nothing else of the paragraph has
-	relative                    // features before this one are also compared with the others'
+	fSentence     feature = iota // BM25 of the sentence, as a share of the question's idf
+	fContext                     // of it three times, its neighbours and the title
+	fAround                      // of its paragraph and the title
+	fWhole                       // of its article
+	fBase                        // the first ordering's score
+	fCovered                     // share of the question's idf in the sentence
+	fCoveredNear                 // in it and its neighbours
+	fCoveredPar                  // in its paragraph
+	fCoveredAll                  // in its paragraph and the title
+	fPairs                       // idf of neighbouring question words that stand close, in order
+	fSequence                    // longest common subsequence with the question, as a share
+	fClose                       // neighbouring question words, each pair by its distance
+	fAkin                        // idf of words that only a word with the same beginning matches
+	fOnlyHere                    // idf of words that nothing else of the paragraph has
+	fTitled                      // BM25 of its article with the title five times
+	fTitle                       // share of the question's idf in the title
+	fTitleAsked                  // share of the title's words in the question, brackets left out
+	fTitleRun                    // longest run of the question's words, stop words too, in the title, as a share of it
+	fBigrams                     // neighbouring words of the question, stop words too, that the sentence has likewise
+	fRun                         // longest run of the question's words, stop words too, in the sentence
+	fVotes                       // sum of the base scores of the candidates of its paragraph
+	fArticleVotes                // and of its article
+	relative                     // features before this one are also compared with the others'
 )
 
 const (
@@ -28,8 +36,6 @@ const (
 	fMissingNames                           // names and numbers of the question not in the sentence
 	fMissingFar                             // not in the paragraph and title either
 	fRarest                                 // largest idf of a word that is there
-	fTitle                                  // share of the question's idf in the title
-	fTitleAsked                             // share of the title's words in the question
 	fBefore                                 // share of the question's idf in the sentence before
 	fAfter                                  // and after
 	fWords                                  // content words of the sentence
@@ -57,7 +63,8 @@ const allFeatures = int(ownFeatures) + 3*int(relative)
 var ownNames = [ownFeatures]string{
 	"sentence", "context", "around", "whole", "base", "covered", "covered near", "covered paragraph", "covered all",
 	"pairs", "sequence", "close", "akin", "only here",
-	"missing", "missing all", "missing names", "missing far", "rarest", "title", "title asked", "before", "after", "words",
+	"titled", "title", "title asked", "title run", "bigrams", "run", "votes", "article votes",
+	"missing", "missing all", "missing names", "missing far", "rarest", "before", "after", "words",
 	"new names", "new numbers", "new years", "typed", "kind", "position", "paragraph", "sentences", "pronoun", "first noun",
 	"found", "source", "terms",
 }

@@ -13,6 +13,7 @@ func (a *asked) measure(cands []candidate) {
 		cands[i].features, all = all[:allFeatures:allFeatures], all[allFeatures:]
 		a.measureOne(&cands[i])
 	}
+	vote(cands)
 	compare(cands)
 }
 
@@ -38,7 +39,13 @@ func (a *asked) measureOne(c *candidate) {
 	f[fMissingAll], f[fMissingFar] = a.missing(par | m.title)
 	f[fRarest] = a.rarest(in)
 	f[fTitle] = float32(a.covered(m.title))
-	f[fTitleAsked] = shareAsked(a, m.reading.title)
+	f[fTitleAsked] = shareAsked(a, m.reading.title[:m.plainTitle])
+	f[fTitled] = float32(c.titled / mass)
+	if plain := m.reading.title[:m.plainTitle]; len(plain) > 0 {
+		_, run := a.runs(plain)
+		f[fTitleRun] = run / float32(len(plain))
+	}
+	f[fBigrams], f[fRun] = a.runs(m.words[m.sentences[i].first:m.sentences[i].last])
 	f[fBefore] = float32(a.covered(before))
 	f[fAfter] = float32(a.covered(after))
 	f[fAkin] = a.akin(m, i, in)
@@ -200,6 +207,34 @@ func sequence(order []int, hits []hit) float32 {
 		}
 	}
 	return float32(row[len(order)]) / float32(len(order))
+}
+
+// runs compares the question, stop words included, with words: the share of
+// its pairs of neighbours that words has too, and its longest common run.
+func (a *asked) runs(words []word) (pairs, longest float32) {
+	if len(a.all) < 2 {
+		return 0, 0
+	}
+	row := make([]int, len(a.all)+1)
+	have := make([]bool, len(a.all))
+	run := 0
+	for _, w := range words {
+		for k := len(a.all) - 1; k >= 0; k-- {
+			if a.all[k] != w.hash {
+				row[k+1] = 0
+				continue
+			}
+			row[k+1] = row[k] + 1
+			run = max(run, row[k+1])
+			have[k] = have[k] || row[k+1] > 1
+		}
+	}
+	for _, h := range have {
+		if h {
+			pairs++
+		}
+	}
+	return pairs / float32(len(a.all)-1), float32(run)
 }
 
 // measureWords looks at the sentence's words that the question does not have.

@@ -28,8 +28,9 @@ type term struct {
 // An asked is a question as understood, against one set of libraries.
 type asked struct {
 	Question
-	terms    []term // distinct
-	order    []int  // indexes into terms, as the question goes
+	terms    []term   // distinct
+	all      []uint32 // hashes of all words, stop words too
+	order    []int    // indexes into terms, as the question goes
 	byHash   map[uint32]int
 	near     [256]bool // by the low byte of a hash: whether any term may have it
 	kind     kind
@@ -83,6 +84,7 @@ func (a *asked) addTerms(s string) {
 	which := false // the word before was "what" or "which"
 	for _, tok := range main.Tokens(nil, s) {
 		w := s[tok.Start:tok.End]
+		a.all = append(a.all, hash(tok.Term))
 		if tok.Stop {
 			which = strings.EqualFold(w, "what") || strings.EqualFold(w, "which")
 			continue

@@ -1,7 +1,38 @@
 package search
 
-// features are what is measured of a candidate, by the numbers of featureNames.
-type features []float32
+import (
+	"cmp"
+	_ "embed"
+	"slices"
+	"sync"
 
-// rank gives candidates their final order.
-func rank([]candidate) {}
+	"byline/search/trees"
+)
+
+// rankModel orders candidates. `make train` makes it from public questions;
+// docs/quality.md says what it reaches.
+//
+//go:embed rank.trees
+var rankModel []byte
+
+// defaultModel decodes rankModel once; nil when it was made for other features.
+var defaultModel = sync.OnceValue(func() *trees.Model {
+	m, err := trees.Decode(rankModel)
+	if err != nil || !slices.Equal(m.Features, FeatureNames()) {
+		return nil
+	}
+	return m
+})
+
+// rank gives the measured candidates their final order; the others stay
+// behind them. Without a model nothing changes.
+func (s *Searcher) rank(cands []candidate) {
+	if s.Model == nil {
+		return
+	}
+	best := cands[:min(measured, len(cands))]
+	for i := range best {
+		best[i].score = s.Model.Predict(best[i].features)
+	}
+	slices.SortStableFunc(best, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
+}

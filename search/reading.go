@@ -13,12 +13,13 @@ import (
 // A reading is one revision of an article, cut into sentences and words.
 // Nobody writes to it once it is made.
 type reading struct {
-	art       *article.Article
-	sentences []sentence
-	words     []word // of the text
-	title     []word // of the title
-	source    []word // of the source's name
-	content   int    // words of the text that are no stop words
+	art        *article.Article
+	sentences  []sentence
+	words      []word // of the text
+	title      []word // of the title
+	plainTitle int    // words of the title before its bracket, as in "Mercury (planet)"
+	source     []word // of the source's name
+	content    int    // words of the text that are no stop words
 }
 
 // A sentence is a span of the text with its place in paragraph and words.
@@ -50,6 +51,8 @@ func read(a *article.Article) *reading {
 	r := &reading{art: a}
 	an := text.For(a.Language)
 	r.title = wordsOf(an, a.Title)
+	plain, _, _ := strings.Cut(a.Title, " (")
+	r.plainTitle = len(an.Tokens(nil, plain))
 	r.source = wordsOf(an, a.Source)
 	r.words = wordsOf(an, a.Text)
 	paragraph, at := 0, 0

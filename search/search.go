@@ -7,6 +7,7 @@ import (
 
 	"byline/article"
 	"byline/search/index"
+	"byline/search/trees"
 )
 
 // A Question is what is asked, and of which articles.
@@ -40,8 +41,10 @@ type Source interface {
 
 // A Searcher answers with passages and sentences. It is safe for concurrent use.
 type Searcher struct {
-	Index Index
-	Store Source
+	Index   Index
+	Store   Source
+	Model   *trees.Model // orders candidates; nil: BM25 alone does
+	Weights []Weight     // of the confidence
 
 	readings readings
 }
@@ -52,7 +55,7 @@ func New(x Index, s Source, bytes int64) *Searcher {
 	if bytes <= 0 {
 		bytes = 64 << 20
 	}
-	return &Searcher{Index: x, Store: s, readings: readings{bound: bytes}}
+	return &Searcher{Index: x, Store: s, readings: readings{bound: bytes}, Model: defaultModel(), Weights: defaultWeights()}
 }
 
 // Find returns what bears on q in libs, best first. Nothing found is no error.
@@ -69,9 +72,10 @@ func (s *Searcher) Find(ctx context.Context, libs []article.LibraryID, q Questio
 	if err != nil {
 		return found, fmt.Errorf("search: %w", err)
 	}
-	rank(cands)
+	ask.measure(cands)
+	s.rank(cands)
 	found.Sentences = ask.quotes(cands)
 	found.Passages = ask.hits(cands)
-	found.Confidence, found.Reasons = ask.confidence(cands)
+	found.Confidence, found.Reasons = s.confidence(ask, cands)
 	return found, nil
 }

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"unicode"
@@ -125,9 +126,12 @@ func (a *Analyzer) analyze(form string) Token {
 		t.Term, t.Number = n, true
 		return t
 	}
-	if same, ok := spellings[folded]; ok {
-		t.Term = same
+	if n := roman(base); n > 0 {
+		t.Term, t.Number = strconv.Itoa(n), true
 		return t
+	}
+	if base, ok := irregular()[folded]; ok && a.lang == "en" {
+		folded = base
 	}
 	t.Stop = a.stop[folded] && !isAcronym(base)
 	t.Term = folded

@@ -16,5 +16,24 @@ var numberWords = map[string]string{
 	"seventeenth": "17th", "eighteenth": "18th", "nineteenth": "19th", "twentieth": "20th",
 }
 
-// spellings are names that are written in several ways, as one term.
-var spellings = map[string]string{"usa": "us"}
+// roman returns the value of a Roman numeral of two or more capitals from I,
+// V, X and L, as in "Super Bowl LI", or 0. Numerals of hundreds are left to be
+// words: "MC", "CD" and "DC" mostly mean something else.
+func roman(w string) int {
+	if len(w) < 2 || len(w) > 7 {
+		return 0
+	}
+	total, last := 0, 0
+	for i := len(w) - 1; i >= 0; i-- {
+		v := map[byte]int{'I': 1, 'V': 5, 'X': 10, 'L': 50}[w[i]]
+		switch {
+		case v == 0:
+			return 0
+		case v < last:
+			total -= v
+		default:
+			total, last = total+v, v
+		}
+	}
+	return total
+}

@@ -31,6 +31,8 @@ func TestTokens(t *testing.T) {
 		{"en", "Russia’s 9M729 missiles, with Mk-41 launchers", "russia 9m729 missil (with) mk 41 launcher"},
 		{"en", "The U.S. and the USA; give it to us", "(the) us (and) (the) us give (it) (to) us"},
 		{"en", "World War II cost $1,234.50 or 12%", "world war 2 cost 1234.50 (or) 12"},
+		{"en", "Super Bowl LI or XLIX, the Mill", "super bowl 51 (or) 49 (the) mill"},
+		{"en", "did he write what she wrote", "(did) (he) write (what) (she) write"},
 		{"en", "two of twelve, the third", "2 (of) 12 (the) 3rd"},
 		{"en", "O'Brien didn't say so in Zürich", "obrien (didnt) say (so) (in) zurich"},
 		{"en", "the WHO asked who", "(the) who ask (who)"},
