@@ -53,6 +53,14 @@ func (l *Library) round(ctx context.Context) error {
 			return err
 		}
 	}
+	return l.settle(ctx)
+}
+
+// settle gives back the disk space that is no longer used.
+func (l *Library) settle(ctx context.Context) error {
+	if err := l.Store.Shrink(ctx); err != nil {
+		return err
+	}
 	return l.Store.Checkpoint(ctx)
 }
 
@@ -88,5 +96,8 @@ func (l *Library) tidySoon(ctx context.Context, lib article.LibraryID) error {
 	}
 	l.tidied[lib] = now
 	l.mu.Unlock()
-	return l.Tidy(ctx, lib)
+	if err := l.Tidy(ctx, lib); err != nil {
+		return err
+	}
+	return l.settle(ctx)
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"os"
@@ -36,5 +37,36 @@ func (db *DB) Checkpoint(ctx context.Context) error {
 func (db *DB) checkpointIfLarge(ctx context.Context) {
 	if info, err := os.Stat(db.path + "-wal"); err == nil && info.Size() > maxLog {
 		db.Checkpoint(ctx)
+	}
+}
+
+const (
+	// spare is how many unused pages a file may hold: one in spareShare, and at
+	// least so many. They are used before the file grows.
+	spare      = 1024
+	spareShare = 32
+	// shrinkStep is how many pages are given back in one transaction: 8 MB,
+	// about a tenth of a second for other writers to wait.
+	shrinkStep = 2048
+)
+
+// Shrink gives unused pages back to the disk, as merging and purging leave
+// them, until few are left. Other writers take turns with it.
+func (db *DB) Shrink(ctx context.Context) error {
+	for {
+		var unused, all int
+		err := db.reader.QueryRowContext(ctx, `SELECT (SELECT freelist_count FROM pragma_freelist_count), (SELECT page_count FROM pragma_page_count)`).Scan(&unused, &all)
+		if err == nil && unused <= max(spare, all/spareShare) {
+			return nil
+		}
+		if err == nil {
+			err = db.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
+				// The statement gives back a page with each row that is read.
+				return each(ctx, tx, func(*sql.Rows) error { return nil }, fmt.Sprintf("PRAGMA incremental_vacuum(%d)", shrinkStep))
+			})
+		}
+		if err != nil || unused <= shrinkStep {
+			return named("shrink", err)
+		}
 	}
 }

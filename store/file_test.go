@@ -261,3 +261,38 @@ func TestLogStaysSmall(t *testing.T) {
 		t.Errorf("the log is %v, %v", info.Size(), err)
 	}
 }
+
+func TestShrinkGivesSpaceBack(t *testing.T) {
+	ctx := context.Background()
+	path := filepath.Join(t.TempDir(), "byline.db")
+	db := reopen(t, path)
+	size := func() int64 {
+		t.Helper()
+		if err := db.Checkpoint(ctx); err != nil {
+			t.Fatal(err)
+		}
+		info, err := os.Stat(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return info.Size()
+	}
+	for i := range 12 {
+		it := item(fmt.Sprint(i), "T", string(make([]byte, 2<<20)))
+		it.Article.Sample = i > 0
+		load(t, db, guild, it)
+	}
+	full := size()
+	if _, err := db.RemoveSample(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Shrink(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if left := size(); left > full/3 {
+		t.Errorf("%d of %d bytes are left", left, full)
+	}
+	if err := db.Check(ctx); err != nil {
+		t.Error(err)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"math/bits"
 	"strconv"
 	"strings"
 	"unicode"
@@ -101,15 +102,29 @@ type Counts struct {
 // Count counts what libs hold.
 func (db *DB) Count(ctx context.Context, libs []article.LibraryID) (Counts, error) {
 	var c Counts
-	err := db.reader.QueryRowContext(ctx, `WITH lib (num) AS (SELECT num FROM library WHERE id IN (SELECT value FROM json_each(?1))),
-		live (id, flags) AS (SELECT id, flags FROM article WHERE library IN lib AND removed IS NULL)
-		SELECT (SELECT count(*) FROM live), (SELECT count(*) FROM live WHERE flags & 1),
-			(SELECT count(*) FROM revision WHERE article IN (SELECT id FROM live)),
-			(SELECT count(*) FROM segment WHERE library IN lib),
-			(SELECT count(*) FROM article a JOIN passage p ON p.revision = a.newest WHERE a.library IN lib)`, asJSON(libs)).
-		Scan(&c.Articles, &c.Samples, &c.Revisions, &c.Segments, &c.Passages)
+	err := db.read(ctx, func(q querier) error {
+		err := q.QueryRowContext(ctx, `WITH lib (num) AS (SELECT num FROM library WHERE id IN (SELECT value FROM json_each(?1))),
+			live (id, flags) AS (SELECT id, flags FROM article WHERE library IN lib AND removed IS NULL)
+			SELECT (SELECT count(*) FROM live), (SELECT count(*) FROM live WHERE flags & 1),
+				(SELECT count(*) FROM revision WHERE article IN (SELECT id FROM live))`, asJSON(libs)).
+			Scan(&c.Articles, &c.Samples, &c.Revisions)
+		if err != nil {
+			return err
+		}
+		return each(ctx, q, func(rows *sql.Rows) error {
+			var docs int
+			var deleted sql.RawBytes
+			err := rows.Scan(&docs, &deleted)
+			for _, b := range deleted {
+				docs -= bits.OnesCount8(b)
+			}
+			c.Passages += docs
+			c.Segments++
+			return err
+		}, `SELECT docs, deleted FROM segment WHERE library`+inLibraries, asJSON(libs))
+	})
 	if err != nil {
-		return c, fmt.Errorf("store: count: %w", problem(err))
+		return c, fmt.Errorf("store: count: %w", err)
 	}
 	return c, nil
 }

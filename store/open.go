@@ -38,8 +38,9 @@ type DB struct {
 // The writer begins immediate, because in WAL a deferred transaction that turns
 // into a write fails at once whatever the busy timeout. secure_delete=FAST
 // overwrites what is deleted where that costs no further writing.
+// auto_vacuum=incremental lets Shrink give pages back to the disk.
 const (
-	writerPragmas = "_journal_mode=WAL&_synchronous=NORMAL&_busy_timeout=5000&_foreign_keys=on&_txlock=immediate&_secure_delete=FAST&_stmt_cache_size=64"
+	writerPragmas = "_auto_vacuum=incremental&_journal_mode=WAL&_synchronous=NORMAL&_busy_timeout=5000&_foreign_keys=on&_txlock=immediate&_secure_delete=FAST&_stmt_cache_size=64"
 	readerPragmas = "mode=rw&_busy_timeout=5000&_query_only=on&_txlock=deferred&_stmt_cache_size=64"
 	tidierPragmas = "mode=rw&_busy_timeout=250&_txlock=deferred"
 )

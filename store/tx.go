@@ -106,10 +106,15 @@ func (db *DB) exec(ctx context.Context, what, statement string, args ...any) err
 		_, err := tx.ExecContext(ctx, statement, args...)
 		return err
 	})
-	if err != nil {
-		return fmt.Errorf("store: %s: %w", what, err)
+	return named(what, err)
+}
+
+// named says of an error what was being done; nil stays nil.
+func named(what string, err error) error {
+	if err == nil {
+		return nil
 	}
-	return nil
+	return fmt.Errorf("store: %s: %w", what, problem(err))
 }
 
 // fromJSON reads a JSON column into v.
