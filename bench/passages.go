@@ -17,7 +17,8 @@ type passage struct{ title, body string }
 // are as long as a passage, with some of their words replaced. The replacements
 // follow Simon's model of text (a new word now and then, else one used before,
 // the more likely the more often it was used), so that the vocabulary keeps
-// growing as it does in real text instead of ending with the source's.
+// growing as it does in real text instead of ending with the source's, and few
+// sentences come back unchanged.
 type maker struct {
 	rand     *rand.Rand
 	articles []sentences
@@ -36,9 +37,9 @@ type sentences struct {
 
 // How passages are made. A passage of 856 bytes is about 150 words of English.
 const (
-	passageBytes    = 690  // a passage ends with the sentence that reaches it
-	replaced        = 0.15 // of the words of five letters or more
-	coinedShare     = 0.08 // of the replacements
+	passageBytes    = 695  // a passage ends with the sentence that reaches it
+	replaced        = 0.35 // of the words of five letters or more
+	coinedShare     = 0.05 // of the replacements
 	pastMost        = 1 << 20
 	articlePassages = 6 // that share a title
 )
