@@ -44,6 +44,7 @@ func serve(ctx context.Context, t *terminal) error {
 // start begins everything that runs beside the talk: merging, pages, Discord.
 func (t *terminal) start(ctx context.Context, g *errgroup.Group, a *app) {
 	g.Go(func() error { return a.library.Run(ctx) })
+	g.Go(func() error { return a.newGapWatch(t.Now).run(ctx) })
 	g.Go(func() error {
 		a.checker(t.Now).Run(ctx)
 		return nil

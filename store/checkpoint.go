@@ -53,12 +53,14 @@ const (
 // Shrink gives unused pages back to the disk, as merging and purging leave
 // them, until few are left. Other writers take turns with it.
 func (db *DB) Shrink(ctx context.Context) error {
-	for {
+	for before := 0; ; {
 		var unused, all int
 		err := db.reader.QueryRowContext(ctx, `SELECT (SELECT freelist_count FROM pragma_freelist_count), (SELECT page_count FROM pragma_page_count)`).Scan(&unused, &all)
-		if err == nil && unused <= max(spare, all/spareShare) {
+		// A file made without auto_vacuum keeps what it has.
+		if err == nil && (unused <= max(spare, all/spareShare) || unused == before) {
 			return nil
 		}
+		before = unused
 		if err == nil {
 			err = db.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
 				// The statement gives back a page with each row that is read.

@@ -26,7 +26,7 @@ func recordGap(ctx context.Context, tx *sql.Tx, num int64, a Asked) (gap int64, 
 	}
 	_, err = tx.ExecContext(ctx, `INSERT INTO gap_user (gap, user, question, first, last, count) VALUES (?1, ?2, ?3, ?4, ?4, 1)
 		ON CONFLICT (gap, user) DO UPDATE SET count = count + 1, last = excluded.last`,
-		gap, a.User, a.Answer.Question, a.At.Unix())
+		gap, a.User, cmp.Or(a.Answer.Understood, a.Answer.Question), a.At.Unix())
 	return gap, err
 }
 
@@ -53,6 +53,25 @@ func (db *DB) Gaps(ctx context.Context, lib article.LibraryID, limit int) ([]art
 // worth asking again when articles were loaded.
 func (db *DB) WatchedGaps(ctx context.Context, lib article.LibraryID) ([]article.Gap, error) {
 	return db.gaps(ctx, gapQuery+`GROUP BY g.id HAVING count(u.place) > 0 ORDER BY g.id`, lib)
+}
+
+// Watched returns the libraries with gaps that somebody wants to be told of,
+// each with a number that changes when articles come or go in it or in the
+// shared library, which its members may read too.
+func (db *DB) Watched(ctx context.Context) (map[article.LibraryID]int64, error) {
+	libs := map[article.LibraryID]int64{}
+	err := each(ctx, db.reader, func(rows *sql.Rows) error {
+		var lib article.LibraryID
+		var own, shared int64
+		err := rows.Scan(&lib, &own, &shared)
+		libs[lib] = own + shared
+		return err
+	}, `SELECT DISTINCT l.id, l.generation, coalesce((SELECT generation FROM library WHERE id = 'shared'), 0)
+		FROM gap_user u JOIN gap g ON g.id = u.gap JOIN library l ON l.num = g.library WHERE u.place IS NOT NULL AND g.closed IS NULL`)
+	if err != nil {
+		return nil, fmt.Errorf("store: watched libraries: %w", problem(err))
+	}
+	return libs, nil
 }
 
 // gaps runs a query of gapQuery's columns.

@@ -94,3 +94,4 @@ CREATE TABLE gap_user (
 	PRIMARY KEY (gap, user)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX gap_user_user ON gap_user (user);
+CREATE INDEX gap_user_watch ON gap_user (gap) WHERE place IS NOT NULL;
