@@ -51,16 +51,21 @@ func authors(f facts, ld ldArticle, source string) []string {
 	return nil
 }
 
-// headBylines returns the short lines before the article's first block that
-// begin as bylines do, whatever they are marked as.
+// isByline reports whether a block begins as bylines do and is as short,
+// whatever it is marked as.
+func isByline(b block) bool {
+	return len(b.text) <= maxByline && !strings.HasSuffix(b.text, ".") && byWords.MatchString(oneLine(b.text))
+}
+
+// headBylines returns the bylines up to the article's first block.
 func headBylines(all []block, first block) []string {
 	var out []string
 	for _, b := range all {
+		if isByline(b) {
+			out = addFact(out, b.text)
+		}
 		if b.text == first.text {
 			break
-		}
-		if len(b.text) <= maxByline && byWords.MatchString(oneLine(b.text)) {
-			out = addFact(out, b.text)
 		}
 	}
 	return out

@@ -29,12 +29,7 @@ func body(doc *html.Node, base *url.URL, titles titleSet) []block {
 	if kept := choose(blocksOf(doc, true), r, titles); enough(kept, r) {
 		return kept
 	}
-	for _, n := range []*html.Node{balanced, readable, distilled} {
-		if n != nil {
-			return blocksOf(n, true)
-		}
-	}
-	return nil
+	return r.balanced.of(blocksOf(doc, true))
 }
 
 // enough reports whether the blocks hold at least half of what the balanced

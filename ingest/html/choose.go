@@ -71,10 +71,11 @@ func (c candidate) wanted() bool {
 
 // withNeighbours keeps the wanted candidates, and those that readability and
 // dom-distiller agree on and that stand among wanted ones in the same element,
-// or sum the article up right before it begins.
+// or sum the article up right before it begins. Tables among them stay too:
+// all extractors throw small ones away.
 func withNeighbours(cs []candidate) []candidate {
 	among := map[*html.Node]bool{}
-	first := len(cs)
+	first, last := len(cs), -1
 	for i, c := range cs {
 		if !c.wanted() || c.at == nil {
 			continue
@@ -83,12 +84,15 @@ func withNeighbours(cs []candidate) []candidate {
 			among[c.at], among[c.at.Parent] = true, true
 		}
 		if c.long() {
-			first = min(first, i)
+			first, last = min(first, i), i
 		}
 	}
 	return keep(cs, func(i int, c candidate) bool {
 		if c.wanted() {
 			return true
+		}
+		if c.kind == row && c.link < half && i > first && i < last {
+			return among[tableOf(c.at).Parent]
 		}
 		if c.readable < half || c.distilled < half || c.link >= half || c.at == nil || c.at.Parent == nil || beside(c.at) {
 			return false
@@ -96,6 +100,16 @@ func withNeighbours(cs []candidate) []candidate {
 		return among[c.at] && len(c.runs) >= 3 || among[c.at.Parent] || c.kind == item && among[c.at.Parent.Parent] ||
 			i < first && first-i <= leadDistance && len(c.runs) >= leadRuns
 	})
+}
+
+// tableOf returns the table that a row is in, or the row.
+func tableOf(row *html.Node) *html.Node {
+	for n := row; n != nil; n = n.Parent {
+		if n.DataAtom == atom.Table {
+			return n
+		}
+	}
+	return row
 }
 
 // withoutAsides drops what stands in an element whose name says that it is

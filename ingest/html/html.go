@@ -60,13 +60,18 @@ func Extract(data []byte, o Options) (article.Article, error) {
 // blocks, and those kept. doc may be nil.
 func assemble(doc *html.Node, f facts, all, kept []block, base *url.URL) (article.Article, error) {
 	ld := f.article()
-	shown := join(all)
+	shown := join(all[:min(len(all), maxBlocks)])
+	shown = shown[:min(len(shown), maxShown)]
 	if code := barrier(f, ld, kept, shown); code != "" {
 		return article.Article{}, refuse(code, nil)
 	}
-	a := article.Article{URL: canonical(f, base), Source: source(f, ld, base), Text: join(kept)}
+	a := article.Article{URL: canonical(f, base), Source: source(f, ld, base)}
 	a.Title = title(f, ld, a.Source)
 	f.bylines = append(headBylines(all, kept[0]), f.bylines...)
+	if len(kept) > 1 && isByline(kept[0]) {
+		kept = kept[1:]
+	}
+	a.Text = join(kept)
 	a.Authors = authors(f, ld, a.Source)
 	a.Published, a.Updated = dates(doc, f, ld, base)
 	a.Language = language(f, ld, a.Text)

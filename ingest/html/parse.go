@@ -13,6 +13,7 @@ const (
 	maxPage  = 10 << 20 // bytes of a page, whoever reads it
 	maxTree  = 3 << 20  // bytes of a page that is parsed into a tree
 	maxNodes = 30_000   // elements of a tree that the extractors are given
+	maxWidth = 4_000    // children of one element of it: they are quadratic in that
 )
 
 var errLarge = errors.New("html: more than the extractors should be given")
@@ -28,13 +29,16 @@ func parse(src string) (*html.Node, error) {
 		return nil, err
 	}
 	n := 0
+	width := map[*html.Node]int{}
 	for d := range doc.Descendants() {
-		if d.Type == html.ElementNode {
-			n++
+		if d.Type != html.ElementNode {
+			continue
 		}
-	}
-	if n > maxNodes {
-		return nil, errLarge
+		n++
+		width[d.Parent]++
+		if n > maxNodes || width[d.Parent] > maxWidth || len(d.Attr) > maxWidth {
+			return nil, errLarge
+		}
 	}
 	return doc, nil
 }

@@ -37,6 +37,17 @@ func (r reading) add(text string) {
 	}
 }
 
+// of returns the blocks that the reading holds.
+func (r reading) of(blocks []block) []block {
+	var kept []block
+	for _, b := range blocks {
+		if r.share(runs(b.text)) >= half {
+			kept = append(kept, b)
+		}
+	}
+	return kept
+}
+
 // share returns how many of the runs the reading holds, 0…1.
 func (r reading) share(all []uint64) float64 {
 	if len(all) == 0 {

@@ -27,6 +27,13 @@ var (
 	missingWords   = regexp.MustCompile(`(?i)^(error )?(404|410)\b|page (was )?not found|not found|no longer (available|exists)|does(n't| not) exist|seite (wurde )?nicht gefunden|page (introuvable|non trouvée)|página no encontrada|pagina non trovata|страница не найдена|ページが見つかりません`)
 )
 
+// How much of a page's words is searched for a wall's: its beginning, in
+// bytes and blocks. A wall is short.
+const (
+	maxShown  = 32 << 10
+	maxBlocks = 2000
+)
+
 // barrier names what stands in the way of the article on a page, or "". The
 // blocks are those kept; shown are all the page's words.
 func barrier(f facts, ld ldArticle, kept []block, shown string) string {
@@ -43,7 +50,7 @@ func barrier(f facts, ld ldArticle, kept []block, shown string) string {
 		return NotFound
 	case total <= 2*fewWords && words < fewWords && len(consentWords.FindAllString(shown, 3)) >= 2:
 		return ConsentWall
-	case words < fewWords && f.password && loginWords.MatchString(head+" "+shown):
+	case f.password && (words < briefWords && loginWords.MatchString(shown) || words < fewWords && loginWords.MatchString(head)):
 		return Login
 	case words < briefWords && (ld.locked || paywallWords.MatchString(shown)):
 		return Paywall
