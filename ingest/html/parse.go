@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // Limits of what the extractors are given. All of them are slower than linear
@@ -14,6 +15,7 @@ const (
 	maxTree  = 3 << 20  // bytes of a page that is parsed into a tree
 	maxNodes = 30_000   // elements of a tree that the extractors are given
 	maxWidth = 4_000    // children of one element of it: they are quadratic in that
+	maxValue = 16 << 10 // bytes of an attribute or title; longer ones are pictures or bait
 )
 
 var errLarge = errors.New("html: more than the extractors should be given")
@@ -31,8 +33,14 @@ func parse(src string) (*html.Node, error) {
 	n := 0
 	width := map[*html.Node]int{}
 	for d := range doc.Descendants() {
+		if d.Type == html.TextNode && d.Parent.DataAtom == atom.Title {
+			d.Data = clip(d.Data)
+		}
 		if d.Type != html.ElementNode {
 			continue
+		}
+		for i := range d.Attr {
+			d.Attr[i].Val = clip(d.Attr[i].Val)
 		}
 		n++
 		width[d.Parent]++
@@ -41,6 +49,14 @@ func parse(src string) (*html.Node, error) {
 		}
 	}
 	return doc, nil
+}
+
+// clip empties a value that is too long to say anything.
+func clip(s string) string {
+	if len(s) > maxValue {
+		return ""
+	}
+	return s
 }
 
 // clone copies a tree, so that an extractor may tear it apart.
