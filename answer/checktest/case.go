@@ -7,6 +7,7 @@ package checktest
 
 import (
 	"hash/fnv"
+	"regexp"
 	"strings"
 
 	prose "github.com/jdkato/prose/v3"
@@ -76,11 +77,14 @@ func usable(s string) bool {
 	if n < minWords || n > maxWords || !strings.HasSuffix(s, ".") || strings.ContainsAny(s, "\n[](){}/;:") {
 		return false
 	}
-	if strings.Count(s, "\"")%2 != 0 || strings.Count(s, "“") != strings.Count(s, "”") {
+	if initial.MatchString(s) || strings.Count(s, "\"")%2 != 0 || strings.Count(s, "“") != strings.Count(s, "”") {
 		return false
 	}
 	return s[0] >= 'A' && s[0] <= 'Z'
 }
+
+// initial is a letter with a point in a name, which splits what is made of it.
+var initial = regexp.MustCompile(`\b[A-Z]\. `)
 
 // addNames gathers the runs of proper nouns of s.
 func (st *story) addNames(s *sentence) {

@@ -88,7 +88,7 @@ func stitched(s *sentence) []Case {
 	all := s.of.sentences
 	o := all[s.pick("stitched", len(all))]
 	v, w := s.verb(), o.verb()
-	if o == s || v > 0 && w > 0 && s.words[v-1].Text == o.words[w-1].Text || v <= 0 || w <= 0 || s.cut(0, v) == o.cut(0, w) || o.words[0].Tag == "PRP" || o.words[0].Tag == "DT" && o.words[0].Text != "The" {
+	if o == s || v > 0 && strings.Contains(strings.ToLower(o.Text()), strings.ToLower(s.words[v-1].Text)) || v <= 0 || w <= 0 || s.cut(0, v) == o.cut(0, w) || o.words[0].Tag == "PRP" || o.words[0].Tag == "DT" && o.words[0].Text != "The" {
 		return nil
 	}
 	claim := s.cut(0, v) + " " + o.Text()[o.words[w].Start:]
