@@ -95,6 +95,7 @@ func extract(found article.Found) article.Answer {
 		Confidence: found.Confidence,
 		Mode:       article.Extractive,
 	}
+	found.Sentences = quotable(found.Sentences)
 	if found.Confidence < AbstainBelow || len(found.Sentences) == 0 {
 		return abstain(ans, found)
 	}

@@ -40,8 +40,9 @@ func sheetOf(found article.Found) *sheet {
 	return s
 }
 
-// add numbers the sentences of a passage, those left out that an earlier
-// passage has.
+// add numbers the sentences of a passage. Those that an earlier passage has
+// are left out, and those that would steer the model: what no model sees, none
+// can obey or cite.
 func (s *sheet) add(a *article.Article, p article.Span) {
 	if len(s.passages) >= maxPassages || p.Len() == 0 {
 		return
@@ -52,7 +53,7 @@ func (s *sheet) add(a *article.Article, p article.Span) {
 		if s.bytes+sp.Len() > maxPromptBytes {
 			break
 		}
-		if !s.holds(source) {
+		if !s.holds(source) && quotableText(source.Text()) {
 			sources = append(sources, source)
 			s.bytes += sp.Len()
 		}
