@@ -35,15 +35,39 @@ func (a *asked) proof(cands []candidate) []float64 {
 			break
 		}
 	}
+	full := a.fullness()
+	share := func(v float64) float64 { return min(1, v*full) }
 	typed := .5
 	switch a.kind {
 	case person, place, moment, amount:
 		typed = f(fTyped)
 	}
 	return []float64{
-		f(fCoveredNear), f(fCoveredPar), f(fCoveredAll), f(fMissingAll) / math.Log(2+float64(a.passages)), min(f(fMissingFar), 3), f(fSentence), f(fContext),
-		f(fTitle), typed, near, top.score, lead, f(fBigrams), f(fSequence),
+		share(f(fCoveredNear)), share(f(fCoveredPar)), share(f(fCoveredAll)), f(fMissingAll) / math.Log(2+float64(a.passages)), min(f(fMissingFar), 3), f(fSentence) * full, f(fContext) * full,
+		f(fTitle), typed, share(near), top.score, lead, f(fBigrams), f(fSequence),
 	}
+}
+
+// enoughTerms is how many of a question's words, the rarest, one sentence can
+// be expected to hold: long questions tell a story that is spread over several.
+const enoughTerms = 7
+
+// fullness returns the question's idf as a multiple of that of its rarest
+// enoughTerms words; at least 1.
+func (a *asked) fullness() float64 {
+	if len(a.terms) <= enoughTerms {
+		return 1
+	}
+	all := make([]float64, len(a.terms))
+	for i, t := range a.terms {
+		all[i] = t.idf
+	}
+	slices.Sort(all)
+	sum := 0.0
+	for _, v := range all[len(all)-enoughTerms:] {
+		sum += v
+	}
+	return a.mass / max(sum, 1e-9)
 }
 
 // A Weight is what one kind of proof counts in the confidence.

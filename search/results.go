@@ -16,7 +16,7 @@ func (a *asked) hits(cands []candidate) []article.Hit {
 		if inAny(shown[c.reading], c.at) {
 			continue
 		}
-		w := a.windowAround(c.match, c.at)
+		w := a.windowAround(c.match, c.at, shown[c.reading])
 		shown[c.reading] = append(shown[c.reading], w)
 		out = append(out, article.Hit{Article: c.art, Passage: c.spanOf(w), Sentence: c.sentences[c.at].Span, Score: c.score})
 	}
@@ -39,7 +39,7 @@ func (a *asked) quotes(cands []candidate) []article.Quote {
 		out = append(out, article.Quote{
 			Article: c.art,
 			Span:    c.sentences[c.at].Span,
-			Passage: c.spanOf(a.windowAround(c.match, c.at)),
+			Passage: c.spanOf(a.windowAround(c.match, c.at, nil)),
 			Score:   c.score,
 		})
 	}

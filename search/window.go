@@ -12,14 +12,24 @@ const windowWords = 200
 type window struct{ from, to int }
 
 // windowAround grows a window around sentence i: inside its paragraph first,
-// towards the neighbour that holds more of the question, then beyond.
-func (a *asked) windowAround(m *match, i int) window {
+// towards the neighbour that holds more of the question, then beyond, but not
+// into the windows shown already.
+func (a *asked) windowAround(m *match, i int, shown []window) window {
 	w := window{i, i + 1}
-	words := m.wordsIn(i)
+	free := span{0, len(m.sentences)}
+	for _, s := range shown {
+		if s.to <= i {
+			free.from = max(free.from, s.to)
+		}
+		if s.from > i {
+			free.to = min(free.to, s.from)
+		}
+	}
 	p := m.paragraphOf(i)
-	words = a.grow(m, &w, words, p)
+	p.from, p.to = max(p.from, free.from), min(p.to, free.to)
+	words := a.grow(m, &w, m.wordsIn(i), p)
 	if w.from == p.from && w.to == p.to {
-		a.grow(m, &w, words, span{0, len(m.sentences)})
+		a.grow(m, &w, words, free)
 	}
 	return w
 }

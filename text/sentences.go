@@ -65,6 +65,7 @@ func trimmed(s string, start, end int) article.Span {
 // appendSentences appends the sentences of the paragraph p of s.
 func appendSentences(dst []article.Span, s string, p article.Span) []article.Span {
 	start := p.Start
+	lower := !strings.ContainsFunc(p.Of(s), unicode.IsUpper)
 	add := func(end int) {
 		for sp := trimmed(s, start, end); sp.Len() > 0; {
 			head := sp
@@ -80,7 +81,7 @@ func appendSentences(dst []article.Span, s string, p article.Span) []article.Spa
 		switch c := s[i]; {
 		case c == '.' || c == '!' || c == '?':
 			end := closed(s, i+1, p.End)
-			if ends(s, start, i, end, p.End) {
+			if ends(s, start, i, end, p.End, lower) {
 				add(end)
 			}
 			i = end
@@ -149,8 +150,9 @@ func closed(s string, i, end int) int {
 }
 
 // ends reports whether the stop at s[stop], closed at s[:after], ends the
-// sentence that began at s[start].
-func ends(s string, start, stop, after, limit int) bool {
+// sentence that began at s[start]. lower says that the text has no capitals,
+// which otherwise tell where a sentence begins.
+func ends(s string, start, stop, after, limit int, lower bool) bool {
 	next := strings.TrimLeftFunc(s[after:limit], unicode.IsSpace)
 	if next == "" {
 		return true
@@ -160,7 +162,7 @@ func ends(s string, start, stop, after, limit int) bool {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(next, "\"'“‘«([„`—–-•* "))
-	if unicode.IsLower(first) {
+	if unicode.IsLower(first) && (!lower || strings.Contains(lastWord(s[start:stop]), ".")) {
 		return false
 	}
 	if s[stop] != '.' || strings.ContainsAny(s[stop+1:after], ".!?") {
