@@ -24,8 +24,11 @@ func TestExportComesBack(t *testing.T) {
 		it.Article.URL = "https://ex.org/" + s.name
 		it.Article.Published, it.Article.Updated = article.Day(noon), article.Moment(noon)
 		it.Article.Source, it.Article.Dateline = "The Example", "Dunmore, March 1"
+		it.Article.Teaser, it.Article.Warnings = true, []string{"teaser only, no more could be had"}
 		load(t, from, it)
 	}
+	load(t, from, plain("changed", "Vote", "Ayre won by four votes."))
+	load(t, from, plain("changed", "Vote", "Ayre won by nine votes.")) // counts as corrected
 	load(t, from, plain("https://ex.org/bare", "", "Correction: this has no title.\r\n\tIt keeps its white space.  "))
 	load(t, from, library.Item{Article: article.Article{Text: "It was pasted and has no name."}})
 	load(t, from, plain("gone", "Gone", "It was removed."))

@@ -26,17 +26,25 @@ type Record struct {
 	Language  string       `json:"language,omitempty"`
 	Dateline  string       `json:"dateline,omitempty"`
 	Text      string       `json:"text"`
+
+	// What Byline knows of an article beside its text.
+	Teaser     bool         `json:"teaser,omitempty"`
+	Corrected  article.Date `json:"corrected,omitzero"`
+	Correction string       `json:"correction,omitempty"`
+	Warnings   []string     `json:"warnings,omitempty"`
 }
 
 // RecordOf returns art as a line that reads back as an equal article.
 func RecordOf(art article.Article) Record {
 	return Record{ID: art.Ref, Title: art.Title, Source: art.Source, Published: art.Published, Updated: art.Updated,
-		URL: art.URL, Authors: art.Authors, Language: art.Language, Dateline: art.Dateline, Text: art.Text}
+		URL: art.URL, Authors: art.Authors, Language: art.Language, Dateline: art.Dateline, Text: art.Text,
+		Teaser: art.Teaser, Corrected: art.Corrected, Correction: art.Correction, Warnings: art.Warnings}
 }
 
 // loose is a line as people write it: any value may have any type.
 type loose struct {
 	ID, Title, Source, Publisher, Published, Date, Updated, URL, Authors, Author, Language, Dateline, Text json.RawMessage
+	Teaser, Corrected, Correction, Warnings                                                                json.RawMessage
 }
 
 // JSONL calls emit for each line of r that is not blank, in order, with the
@@ -130,6 +138,12 @@ func (in loose) article() (article.Article, error) {
 	}
 	readDate(&art, &art.Published, first(str(in.Published), str(in.Date)))
 	readDate(&art, &art.Updated, str(in.Updated))
+	readDate(&art, &art.Corrected, str(in.Corrected))
+	art.Correction, art.Teaser = str(in.Correction), string(in.Teaser) == "true"
+	var warnings []string
+	if json.Unmarshal(in.Warnings, &warnings) == nil {
+		art.Warnings = append(art.Warnings, warnings...)
+	}
 	if in.Text != nil && art.Text == "" && !bytes.Equal(in.Text, []byte(`""`)) {
 		return art, Refuse(BadLine, errors.New("formats: \"text\" is not a string"))
 	}
