@@ -14,8 +14,6 @@ const (
 	tidyEvery = time.Second
 	// runEvery is how often Run looks for work that another process left.
 	runEvery = time.Minute
-	// keepRaw is how long raw copies are kept.
-	keepRaw = 90 * 24 * time.Hour
 )
 
 // Run tidies all libraries and purges what is past its time, now and once a
@@ -37,7 +35,7 @@ func (l *Library) Run(ctx context.Context) error {
 
 // round does once what Run repeats.
 func (l *Library) round(ctx context.Context) error {
-	purged, err := l.Store.Purge(ctx, l.now(), keepRaw)
+	purged, err := l.Store.Purge(ctx, l.now())
 	if err != nil {
 		return err
 	}

@@ -3,11 +3,8 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"os"
-
-	"github.com/mattn/go-sqlite3"
 )
 
 // maxLog is how long the write-ahead log may grow before it is folded into the
@@ -22,8 +19,7 @@ const maxLog = 64 << 20
 func (db *DB) Checkpoint(ctx context.Context) error {
 	var busy, log, done int
 	err := db.tidier.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &log, &done)
-	var lite sqlite3.Error
-	if errors.As(err, &lite) && (lite.Code == sqlite3.ErrBusy || lite.Code == sqlite3.ErrLocked) {
+	if isBusy(err) {
 		return nil
 	}
 	if err != nil {

@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"path/filepath"
@@ -199,7 +200,7 @@ func TestPurge(t *testing.T) {
 		{29 * 24 * time.Hour, store.Purged{}},
 		{31 * 24 * time.Hour, store.Purged{Libraries: 1}},
 	} {
-		if got, err := db.Purge(ctx, noon.Add(tt.after), 0); err != nil || got != tt.want {
+		if got, err := db.Purge(ctx, noon.Add(tt.after)); err != nil || got != tt.want {
 			t.Errorf("after %v: %+v, %v, want %+v", tt.after, got, err, tt.want)
 		}
 	}
@@ -221,7 +222,37 @@ func TestReturnKeepsTheLibrary(t *testing.T) {
 	if err := db.Return(ctx, guild); err != nil {
 		t.Fatal(err)
 	}
-	if got, err := db.Purge(ctx, noon.Add(100*24*time.Hour), 0); err != nil || got != (store.Purged{}) {
+	if got, err := db.Purge(ctx, noon.Add(100*24*time.Hour)); err != nil || got != (store.Purged{}) {
 		t.Errorf("%+v, %v", got, err)
+	}
+}
+
+func TestRawCopies(t *testing.T) {
+	ctx := context.Background()
+	db := open(t)
+	raw := bytes.Repeat([]byte("<p>Ayre won.</p>"), 100)
+	kept := map[article.LibraryID]article.RevisionID{}
+	for _, lib := range []article.LibraryID{guild, other} {
+		it := item("a", "A", "Ayre won.")
+		it.Raw = raw
+		kept[lib] = load(t, db, lib, it)[0].RevisionID
+		if got, err := db.Raw(ctx, lib, kept[lib]); err != nil || !bytes.Equal(got, raw) {
+			t.Errorf("%s: %d bytes, %v", lib, len(got), err)
+		}
+	}
+	if got, err := db.Raw(ctx, guild, kept[other]); err != nil || got != nil {
+		t.Errorf("another library's: %d bytes, %v", len(got), err)
+	}
+	if err := db.SaveSettings(ctx, guild, article.Settings{KeepRawDays: 7}); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := db.Purge(ctx, noon.AddDate(0, 0, 8)); err != nil || got.Raw != 1 {
+		t.Errorf("purged %+v, %v", got, err)
+	}
+	if got, err := db.Raw(ctx, guild, kept[guild]); err != nil || got != nil {
+		t.Errorf("past its time: %d bytes, %v", len(got), err)
+	}
+	if got, err := db.Raw(ctx, other, kept[other]); err != nil || got == nil {
+		t.Errorf("kept for ever: %d bytes, %v", len(got), err)
 	}
 }

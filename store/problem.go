@@ -38,6 +38,12 @@ func problem(err error) error {
 	return err
 }
 
+// isBusy reports whether err is that another process holds the lock.
+func isBusy(err error) bool {
+	var lite sqlite3.Error
+	return errors.As(err, &lite) && (lite.Code == sqlite3.ErrBusy || lite.Code == sqlite3.ErrLocked)
+}
+
 // explain words SQLite's own failures.
 func explain(lite sqlite3.Error, err error) error {
 	switch lite.Code {

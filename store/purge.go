@@ -24,8 +24,8 @@ const keepKeys = 7 * 24 * time.Hour
 
 // Purge deletes what is past its time at now: articles removed longer than
 // UndoFor ago, libraries of servers left longer than GoneFor ago, raw copies
-// and old keys. keepRaw bounds the age of raw copies; 0 keeps them.
-func (db *DB) Purge(ctx context.Context, now time.Time, keepRaw time.Duration) (Purged, error) {
+// older than their library's setting, and old keys.
+func (db *DB) Purge(ctx context.Context, now time.Time) (Purged, error) {
 	var p Purged
 	err := db.write(ctx, func(ctx context.Context, tx *sql.Tx) (err error) {
 		if p.Articles, err = deleteArticles(ctx, tx, `removed <= ?`, now.Add(-UndoFor).Unix()); err != nil {
@@ -34,10 +34,8 @@ func (db *DB) Purge(ctx context.Context, now time.Time, keepRaw time.Duration) (
 		if p.Libraries, err = deleteGone(ctx, tx, now.Add(-GoneFor)); err != nil {
 			return err
 		}
-		if keepRaw > 0 {
-			if p.Raw, err = affected(tx.ExecContext(ctx, `DELETE FROM raw WHERE kept < ?`, now.Add(-keepRaw).Unix())); err != nil {
-				return err
-			}
+		if p.Raw, err = deleteRaw(ctx, tx, now); err != nil {
+			return err
 		}
 		p.Keys, err = affected(tx.ExecContext(ctx, `DELETE FROM once WHERE made < ?`, now.Add(-keepKeys).Unix()))
 		return err
@@ -46,6 +44,31 @@ func (db *DB) Purge(ctx context.Context, now time.Time, keepRaw time.Duration) (
 		return Purged{}, fmt.Errorf("store: purge: %w", err)
 	}
 	return p, nil
+}
+
+// deleteRaw deletes the raw copies of libraries that set how long to keep them.
+func deleteRaw(ctx context.Context, tx *sql.Tx, now time.Time) (deleted int, err error) {
+	days := map[int64]int{}
+	err = each(ctx, tx, func(rows *sql.Rows) error {
+		var num int64
+		var n int
+		err := rows.Scan(&num, &n)
+		days[num] = n
+		return err
+	}, `SELECT library, value ->> 'keep_raw_days' FROM setting WHERE key = ? AND value ->> 'keep_raw_days' > 0`, settingsKey)
+	if err != nil {
+		return 0, err
+	}
+	for num, n := range days {
+		old, err := affected(tx.ExecContext(ctx, `DELETE FROM raw WHERE kept < ?
+			AND (SELECT a.library FROM revision r JOIN article a ON a.id = r.article WHERE r.id = raw.revision) = ?`,
+			now.AddDate(0, 0, -n).Unix(), num))
+		if err != nil {
+			return 0, err
+		}
+		deleted += old
+	}
+	return deleted, nil
 }
 
 // deleteGone deletes libraries that are gone since before.

@@ -30,7 +30,7 @@ func (db *DB) write(ctx context.Context, f func(ctx context.Context, tx *sql.Tx)
 		return err
 	}
 	quiet := context.WithoutCancel(ctx)
-	tx, err := conn.BeginTx(quiet, nil)
+	tx, err := begin(ctx, conn)
 	if err != nil {
 		return problem(err)
 	}
@@ -39,6 +39,21 @@ func (db *DB) write(ctx context.Context, f func(ctx context.Context, tx *sql.Tx)
 		return problem(err)
 	}
 	return problem(tx.Commit())
+}
+
+// beginTries is how often the busy timeout of five seconds may pass before a
+// writer gives up: beside a process that loads without a pause one wait is not
+// always enough.
+const beginTries = 4
+
+// begin opens an immediate transaction once other processes let it.
+func begin(ctx context.Context, conn *sql.Conn) (*sql.Tx, error) {
+	for try := 1; ; try++ {
+		tx, err := conn.BeginTx(context.WithoutCancel(ctx), nil)
+		if err == nil || try == beginTries || ctx.Err() != nil || !isBusy(err) {
+			return tx, err
+		}
+	}
 }
 
 // read runs f on one unchanging view of the database.
