@@ -34,7 +34,7 @@ type sources struct {
 
 func newSources(cfg config.Config, log *slog.Logger, in io.Reader) *sources {
 	s := &sources{
-		fetch:  fetch.New(fetch.Config{Version: versionText(), Allow: allowed(cfg.FetchAllow)}),
+		fetch:  fetch.New(fetch.Config{Version: versionText(), Contact: cfg.Contact, Allow: allowed(cfg.FetchAllow)}),
 		worker: worker.New(worker.Config{Log: log}),
 		pdf:    &pdf.Reader{Cache: filepath.Join(dataFolder(cfg), "pdfium")},
 		log:    log,

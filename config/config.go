@@ -20,6 +20,7 @@ type Config struct {
 	Discord Discord
 	Model   Model
 
+	Contact    string    // where the owner of a site that links lead to can write; empty: PublicURL
 	FetchAllow []Network // networks outside the public internet that links may reach
 
 	LogFormat string // "text" or "json"
@@ -61,6 +62,7 @@ func Load(getenv func(string) string) (Config, error) {
 		DB:         l.path("BYLINE_DB", DefaultDB),
 		HTTPAddr:   l.addr("BYLINE_HTTP_ADDR", DefaultHTTPAddr),
 		PublicURL:  l.url("BYLINE_PUBLIC_URL", ""),
+		Contact:    l.get("BYLINE_CONTACT", ""),
 		FetchAllow: l.networks("BYLINE_FETCH_ALLOW"),
 		Discord: Discord{
 			Token:   l.token("DISCORD_TOKEN"),
@@ -78,6 +80,9 @@ func Load(getenv func(string) string) (Config, error) {
 	}
 	if c.Model.Key != "" && c.Model.BaseURL == "" {
 		c.Model.BaseURL = DefaultBaseURL
+	}
+	if c.Contact == "" {
+		c.Contact = c.PublicURL
 	}
 	return c, errors.Join(l.bad...)
 }
