@@ -16,6 +16,7 @@ import (
 	"byline/search"
 	"byline/search/index"
 	"byline/store"
+	"byline/web"
 )
 
 // indexCache bounds the index's memory, in bytes: a million passages take
@@ -54,6 +55,7 @@ type app struct {
 	model    *llm.Client // nil: extractive
 	sources  *sources
 	commands *commands.Commands
+	meter    *web.Meter // commands, counted
 }
 
 // open reads the configuration, opens the database and wires the parts.
@@ -76,6 +78,7 @@ func (t *terminal) open(ctx context.Context) (*app, error) {
 	}
 	a.sources = newSources(cfg, a.log, t.In)
 	a.commands = a.newCommands()
+	a.meter = &web.Meter{Next: a.commands}
 	return a, nil
 }
 

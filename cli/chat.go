@@ -88,7 +88,7 @@ func (t *terminal) turn(ctx context.Context, a *app, line string) error {
 	if strings.TrimSpace(line) == "" {
 		return nil
 	}
-	reply := a.commands.Run(ctx, commands.Request{
+	reply := a.meter.Run(ctx, commands.Request{
 		Caller: t.caller(), Text: line, Plain: true, Now: t.Now(),
 		Conversation: "terminal:" + string(t.flags.library),
 	})

@@ -9,9 +9,12 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"byline/article"
+	"byline/commands"
 	"byline/config"
 	"byline/llm"
 	"byline/prompts"
+	"byline/web"
 )
 
 // setLog makes log the log of every part.
@@ -28,23 +31,21 @@ func (a *app) serveLevel() slog.Level {
 	return a.config.LogLevel
 }
 
-// url is how the pages are reached.
-func (a *app) url() string {
-	if a.config.PublicURL != "" {
-		return a.config.PublicURL
-	}
-	return "http://" + a.config.HTTPAddr
-}
-
-// serve serves the pages until ctx ends. The error is that of listening.
-func (a *app) serve(ctx context.Context, g *errgroup.Group) error {
+// serve serves the pages until ctx ends and returns where. The error is that of
+// listening.
+func (a *app) serve(ctx context.Context, g *errgroup.Group, now func() time.Time) (string, error) {
 	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", a.config.HTTPAddr)
 	if err != nil {
-		return err
+		return "", err
 	}
-	mux := http.NewServeMux()
-	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
-	server := &http.Server{Handler: mux, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 30 * time.Second, WriteTimeout: 2 * time.Minute}
+	handler, err := (&web.Pages{
+		Run: a.meter, Shelf: a.db, Libraries: []article.LibraryID{article.Shared}, Healthy: a.healthy, Meter: a.meter,
+		Addr: a.config.HTTPAddr, PublicURL: a.config.PublicURL, Log: a.log, Now: now,
+	}).Handler()
+	if err != nil {
+		return "", err
+	}
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 30 * time.Second, WriteTimeout: 2 * time.Minute}
 	g.Go(func() error {
 		if err := server.Serve(l); err != http.ErrServerClosed {
 			return err
@@ -57,7 +58,27 @@ func (a *app) serve(ctx context.Context, g *errgroup.Group) error {
 		defer cancel()
 		return server.Shutdown(end)
 	})
-	return nil
+	if a.config.PublicURL != "" {
+		return a.config.PublicURL, nil
+	}
+	return "http://" + l.Addr().String(), nil
+}
+
+// healthy reports whether the database answers.
+func (a *app) healthy(ctx context.Context) error {
+	_, err := a.db.Libraries(ctx)
+	return err
+}
+
+// counted is the commands with a meter before them.
+type counted struct {
+	*commands.Commands
+	meter *web.Meter
+}
+
+// Run runs a request and counts it.
+func (c counted) Run(ctx context.Context, req commands.Request) commands.Reply {
+	return c.meter.Run(ctx, req)
 }
 
 // startDiscord connects the bot when a token is set.
@@ -65,7 +86,9 @@ func (t *terminal) startDiscord(ctx context.Context, g *errgroup.Group, a *app) 
 	if a.config.Discord.Token == "" {
 		return
 	}
-	g.Go(func() error { return newBot(a.config.Discord, a.db, a.commands, a.log, t.Now).Run(ctx) })
+	g.Go(func() error {
+		return newBot(a.config.Discord, a.db, counted{a.commands, a.meter}, a.log, t.Now).Run(ctx)
+	})
 }
 
 // askModel sends the model one short question.

@@ -52,10 +52,10 @@ func (t *terminal) start(ctx context.Context, g *errgroup.Group, a *app) {
 	if a.config.Discord.Token != "" {
 		go a.warm(ctx)
 	}
-	if err := a.serve(ctx, g); err != nil {
+	if where, err := a.serve(ctx, g, t.Now); err != nil {
 		fmt.Fprintf(t.Err, "byline: the pages are not served: %v. Set BYLINE_HTTP_ADDR to a free address.\n", err)
 	} else {
-		fmt.Fprintf(t.Out, "Pages: %s\n", a.url())
+		fmt.Fprintf(t.Out, "Pages: %s\n", where)
 	}
 	t.startDiscord(ctx, g, a)
 }
