@@ -99,7 +99,10 @@ func extract(found article.Found) article.Answer {
 	if found.Confidence < AbstainBelow || len(found.Sentences) == 0 {
 		return abstain(ans, found)
 	}
-	for _, q := range strongest(merge(found.Sentences)) {
+	all := merge(found.Sentences)
+	chosen, conflicts := rivals(strongest(all), all)
+	ans.Conflicts = conflicts
+	for _, q := range chosen {
 		ans.Claims = append(ans.Claims, article.Claim{Text: q.Text(), Quotes: []article.Quote{needed(q)}})
 	}
 	return finish(ans)

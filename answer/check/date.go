@@ -255,7 +255,7 @@ func (s date) onDay(day time.Time) (date, bool) {
 		for (int(day.Weekday())+6)%7+1 != s.weekday {
 			day = day.AddDate(0, 0, -1)
 		}
-	case s.m != 0 && s.y == 0:
+	case s.m != 0 && s.y == 0 && s.m <= int(day.Month()):
 		return date{y: day.Year(), m: s.m, d: s.d}, true
 	default:
 		return date{}, false
