@@ -33,9 +33,9 @@ func TestExtract(t *testing.T) {
 	copied := &article.Article{RevisionID: 2, Title: "Treaty, again", Published: day("2020-10-28"),
 		Text: "The treaty was signed in 1987."}
 	found := article.Found{Question: "when was the treaty signed", Confidence: .9, Sentences: []article.Quote{
-		quoteOf(t, treaty, "The treaty was signed in 1987.", 10),
-		quoteOf(t, copied, "The treaty was signed in 1987.", 9.9),
-		quoteOf(t, treaty, "It banned missiles of two ranges.", 8),
+		quoteOf(t, treaty, "The treaty was signed in 1987.", 4),
+		quoteOf(t, copied, "The treaty was signed in 1987.", 3.9),
+		quoteOf(t, treaty, "It banned missiles of two ranges.", 3),
 		quoteOf(t, treaty, "The weather was fine.", 1),
 	}}
 	var a Answerer

@@ -8,9 +8,9 @@ import (
 	"byline/article"
 )
 
-// weakShare is the share of the best sentence's score that a further sentence
-// needs to be shown.
-const weakShare = 0.7
+// weaker is how much less than the best a further sentence may score and
+// still be shown. Scores are log-odds, so that this is a fifth of the odds.
+const weaker = 1.6
 
 // nearCopy is the share of words two sentences must have in common to count
 // as one statement of a story carried by several outlets.
@@ -19,7 +19,7 @@ const nearCopy = 0.8
 // strongest keeps the best sentence and those after it that are nearly as good.
 func strongest(quotes []article.Quote) []article.Quote {
 	n := 1
-	for n < len(quotes) && n < maxClaims && quotes[n].Score >= weakShare*quotes[0].Score {
+	for n < len(quotes) && n < maxClaims && quotes[n].Score >= quotes[0].Score-weaker {
 		n++
 	}
 	return quotes[:n]

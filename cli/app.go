@@ -144,21 +144,17 @@ func (a answering) Answer(ctx context.Context, found article.Found, extractive b
 
 // Summarize implements commands.Answerer.
 func (a answering) Summarize(ctx context.Context, art *article.Article, extractive bool, progress func(article.Answer)) (article.Answer, error) {
-	return article.Answer{}, notYet()
+	return a.pick(extractive).Summarize(ctx, art, progress)
 }
 
 // Check implements commands.Checker.
 func (a answering) Check(ctx context.Context, sentence string, found article.Found) (article.Check, error) {
-	return article.Check{}, notYet()
+	return a.without.Check(ctx, sentence, found)
 }
 
 // Timeline implements commands.Checker.
 func (a answering) Timeline(ctx context.Context, found article.Found) ([]article.Dated, error) {
-	return nil, notYet()
-}
-
-func notYet() error {
-	return &article.Error{Kind: article.NotFound, Public: "That is not available yet."}
+	return a.without.Timeline(ctx, found)
 }
 
 // shelf adapts the store's articles to commands.

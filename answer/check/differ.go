@@ -10,19 +10,18 @@ import (
 // different numbers or dates for the same thing; ok is false when they do not.
 func Differ(a, b Source) (aWords, bWords string, ok bool) {
 	ra, rb := readSource(a, nil), readSource(b, nil)
-	if overlay(ra.reading, rb, 0, len(ra.words)).covered() < sameThing && overlay(rb.reading, ra, 0, len(rb.words)).covered() < sameThing {
-		return "", "", false
-	}
+	p := overlay(ra.reading, rb, 0, len(ra.words))
+	alike := p.covered() >= sameThing || overlay(rb.reading, ra, 0, len(rb.words)).covered() >= sameThing
 	for _, x := range ra.numbers {
 		for _, y := range rb.numbers {
-			if rivalNumbers(ra, rb, x, y) {
+			if (alike || x.unit != "" && p.sharesName()) && rivalNumbers(ra, rb, x, y) {
 				return ra.span(x.from, x.to), rb.span(y.from, y.to), true
 			}
 		}
 	}
 	for _, x := range ra.dates {
 		for _, y := range rb.dates {
-			if rivalDates(ra, rb, x, y) {
+			if alike && rivalDates(ra, rb, x, y) {
 				return ra.span(x.from, x.to), rb.span(y.from, y.to), true
 			}
 		}
@@ -31,8 +30,19 @@ func Differ(a, b Source) (aWords, bWords string, ok bool) {
 }
 
 // sameThing is the share of one sentence's content words that the other must
-// have for their numbers to be about the same thing.
+// have for their numbers to be about the same thing; where the numbers have a
+// unit, a name in common is enough.
 const sameThing = 0.5
+
+// sharesName reports whether the two sentences have a name in common.
+func (p *pair) sharesName() bool {
+	for i, j := range p.at {
+		if j >= 0 && p.isName(i) && p.s.words[j].cap {
+			return true
+		}
+	}
+	return false
+}
 
 // rivalNumbers reports whether x and y give one quantity different values:
 // the same unit, what is counted or what comes before the same, and neither
