@@ -85,3 +85,10 @@ func f1(got, want []string) float64 {
 	p, r := float64(same)/float64(len(got)), float64(same)/float64(len(want))
 	return 2 * p * r / (p + r)
 }
+
+// Overlap returns the best F1 of words against the reference answers; 1 when
+// one of them is matched exactly.
+func (q Question) Overlap(words string) float64 {
+	o := q.bold(words)
+	return max(o.em, o.f1)
+}

@@ -75,6 +75,9 @@ func (s *Searcher) Find(ctx context.Context, libs []article.LibraryID, q Questio
 	ask.measure(cands)
 	s.rank(cands)
 	found.Sentences = ask.quotes(cands)
+	if err := s.embolden(ctx, libs, q.Text, found.Sentences); err != nil {
+		return found, fmt.Errorf("search: words in bold: %w", err)
+	}
 	found.Passages = ask.hits(cands)
 	found.Confidence, found.Reasons = s.confidence(ask, cands)
 	return found, nil

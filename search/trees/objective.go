@@ -65,3 +65,37 @@ func group(labels []float32, scores, gradient, hessian []float64) {
 		}
 	}
 }
+
+// Softmax trains a choice of one row from each group: targets are shares of
+// what is right and should add up to 1 in a group; a group of zeros is left
+// alone. Groups are as for Pairwise.
+func Softmax(targets []float32, groups []int) Objective {
+	return func(scores, gradient, hessian []float64) {
+		start := 0
+		for _, end := range groups {
+			choose(targets[start:end], scores[start:end], gradient[start:end], hessian[start:end])
+			start = end
+		}
+	}
+}
+
+// choose sets one group's gradients of the cross entropy.
+func choose(targets []float32, scores, gradient, hessian []float64) {
+	top, mass, sum := math.Inf(-1), 0.0, 0.0
+	for i, s := range scores {
+		top = max(top, s)
+		mass += float64(targets[i])
+	}
+	for _, s := range scores {
+		sum += math.Exp(s - top)
+	}
+	for i, s := range scores {
+		if mass == 0 {
+			gradient[i], hessian[i] = 0, 1e-6
+			continue
+		}
+		p := math.Exp(s-top) / sum
+		gradient[i] = p - float64(targets[i])/mass
+		hessian[i] = max(p*(1-p), 1e-6)
+	}
+}

@@ -94,38 +94,92 @@ func (t *trainer) tree() int32 {
 			columns = append(columns, f)
 		}
 	}
-	return t.grow(rows, columns, t.o.Depth)
+	return t.grow(rows, columns, t.count(rows, columns), t.o.Depth)
 }
 
-// grow adds the subtree for rows and returns its place.
-func (t *trainer) grow(rows []int32, columns []int, depth int) int32 {
-	g, h := 0.0, 0.0
+// step is what the rows of one step of a feature add up to.
+type step struct {
+	g, h float64
+	n    int
+}
+
+// histogram has the steps of each column that a tree may ask for.
+type histogram [][maxBins]step
+
+// count adds up the rows of a node.
+func (t *trainer) count(rows []int32, columns []int) histogram {
+	h := make(histogram, len(columns))
+	parallel(len(columns), func(from, to int) {
+		for i := from; i < to; i++ {
+			column, steps := t.bins.columns[columns[i]], &h[i]
+			for _, r := range rows {
+				s := &steps[column[r]]
+				s.g += t.gradient[r]
+				s.h += t.hessian[r]
+				s.n++
+			}
+		}
+	})
+	return h
+}
+
+// less takes the steps of a child away, which leaves its sibling's.
+func (h histogram) less(child histogram) histogram {
+	for i := range h {
+		for b := range h[i] {
+			s, c := &h[i][b], &child[i][b]
+			s.g, s.h, s.n = s.g-c.g, s.h-c.h, s.n-c.n
+		}
+	}
+	return h
+}
+
+// grow adds the subtree for rows, whose histogram is h, and returns its place.
+// Only the smaller child is counted; the other is the difference.
+func (t *trainer) grow(rows []int32, columns []int, h histogram, depth int) int32 {
+	gradient, hessian := 0.0, 0.0
 	for _, r := range rows {
-		g += t.gradient[r]
-		h += t.hessian[r]
+		gradient += t.gradient[r]
+		hessian += t.hessian[r]
 	}
 	at := int32(len(t.model.nodes))
 	best := split{}
 	if depth > 0 && len(rows) >= 2*t.o.MinRows {
-		best = t.split(rows, columns, g, h)
+		best = t.split(len(rows), columns, h, gradient, hessian)
 	}
 	if best.gain <= 1e-9 {
-		t.model.nodes = append(t.model.nodes, node{feature: leaf, value: float32(-g / (h + t.o.Lambda) * t.o.Rate)})
+		t.model.nodes = append(t.model.nodes, node{feature: leaf, value: float32(-gradient / (hessian + t.o.Lambda) * t.o.Rate)})
 		return at
 	}
 	t.model.nodes = append(t.model.nodes, node{feature: int16(best.feature), value: t.bins.edges[best.feature][best.bin]})
-	column := t.bins.columns[best.feature]
-	left, right := rows[:0:0], rows[:0:0]
+	left, right := t.part(rows, best)
+	lh, rh := h, h
+	switch {
+	case depth == 1: // leaves need no histogram
+	case len(left) < len(right):
+		lh = t.count(left, columns)
+		rh = h.less(lh)
+	default:
+		rh = t.count(right, columns)
+		lh = h.less(rh)
+	}
+	t.grow(left, columns, lh, depth-1)
+	t.model.nodes[at].right = t.grow(right, columns, rh, depth-1)
+	return at
+}
+
+// part sorts rows by the answer to a question.
+func (t *trainer) part(rows []int32, s split) (left, right []int32) {
+	column := t.bins.columns[s.feature]
+	left, right = make([]int32, 0, len(rows)), make([]int32, 0, len(rows)/2)
 	for _, r := range rows {
-		if int(column[r]) <= best.bin {
+		if int(column[r]) <= s.bin {
 			left = append(left, r)
 		} else {
 			right = append(right, r)
 		}
 	}
-	t.grow(left, columns, depth-1)
-	t.model.nodes[at].right = t.grow(right, columns, depth-1)
-	return at
+	return left, right
 }
 
 // split is a question: bins up to bin go left.
@@ -134,47 +188,22 @@ type split struct {
 	gain         float64
 }
 
-// split returns the question with the largest gain, the first feature's of equals.
-func (t *trainer) split(rows []int32, columns []int, g, h float64) split {
-	found := make([]split, len(columns))
-	parallel(len(columns), func(from, to int) {
-		for i := from; i < to; i++ {
-			found[i] = t.bestBin(columns[i], rows, g, h)
-		}
-	})
-	best := split{}
-	for _, s := range found {
-		if s.gain > best.gain {
-			best = s
-		}
-	}
-	return best
-}
-
-// bestBin returns feature f's best question, by the gain of XGBoost (Chen and
-// Guestrin 2016, eq. 7).
-func (t *trainer) bestBin(f int, rows []int32, g, h float64) split {
-	var sums [maxBins]struct {
-		g, h float64
-		n    int
-	}
-	column := t.bins.columns[f]
-	for _, r := range rows {
-		s := &sums[column[r]]
-		s.g += t.gradient[r]
-		s.h += t.hessian[r]
-		s.n++
-	}
+// split returns the question with the largest gain, the first feature's of
+// equals, by the gain of XGBoost (Chen and Guestrin 2016, eq. 7).
+func (t *trainer) split(rows int, columns []int, h histogram, gradient, hessian float64) split {
 	quality := func(g, h float64) float64 { return g * g / (h + t.o.Lambda) }
-	best, whole := split{feature: f}, quality(g, h)
-	lg, lh, ln := 0.0, 0.0, 0
-	for b := range t.bins.edges[f] {
-		lg, lh, ln = lg+sums[b].g, lh+sums[b].h, ln+sums[b].n
-		if ln < t.o.MinRows || len(rows)-ln < t.o.MinRows {
-			continue
-		}
-		if gain := quality(lg, lh) + quality(g-lg, h-lh) - whole; gain > best.gain {
-			best.bin, best.gain = b, gain
+	best, whole := split{}, quality(gradient, hessian)
+	for i, f := range columns {
+		var left step
+		for b := range t.bins.edges[f] {
+			s := h[i][b]
+			left.g, left.h, left.n = left.g+s.g, left.h+s.h, left.n+s.n
+			if left.n < t.o.MinRows || rows-left.n < t.o.MinRows {
+				continue
+			}
+			if gain := quality(left.g, left.h) + quality(gradient-left.g, hessian-left.h) - whole; gain > best.gain {
+				best = split{feature: f, bin: b, gain: gain}
+			}
 		}
 	}
 	return best
