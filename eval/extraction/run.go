@@ -6,59 +6,77 @@ import (
 	"syscall"
 	"time"
 
-	"byline/article"
 	"byline/ingest/html"
 )
 
+// figures are what the pages show, all but speed as shares, 0…1.
+type figures struct {
+	pages                      int
+	precision, recall, f1      float64
+	exact                      float64 // pages whose text is right to the token
+	title, authors, date, link float64
+	speed                      float64 // pages per second of processor time
+}
+
 // run measures every page and prints the figures.
 func run(out io.Writer, verbose bool) error {
-	shared, err := sharedDir()
+	f, err := measure(out, verbose)
 	if err != nil {
 		return err
+	}
+	fmt.Fprintf(out, "text     F1 %.4f  P %.4f  R %.4f  exact %.3f  (%d pages)\n", f.f1, f.precision, f.recall, f.exact, f.pages)
+	fmt.Fprintf(out, "title    %.1f %%\nauthors  %.1f %%\ndate     %.1f %%\nlink     %.1f %%\n", 100*f.title, 100*f.authors, 100*f.date, 100*f.link)
+	fmt.Fprintf(out, "speed    %.1f pages per CPU-second\n", f.speed)
+	return nil
+}
+
+// measure reads every page; verbose prints what is wrong with each.
+func measure(out io.Writer, verbose bool) (figures, error) {
+	shared, err := sharedDir()
+	if err != nil {
+		return figures{}, err
 	}
 	pages, err := readSet(shared)
 	if err != nil {
-		return err
+		return figures{}, err
 	}
 	noted, err := readNotes()
 	if err != nil {
-		return err
+		return figures{}, err
 	}
-	var right rights
-	scores := make([]score, len(pages))
-	exact := 0
-	got := make([]article.Article, len(pages))
-	spent := cpu()
-	for i, p := range pages {
-		if got[i], err = html.Extract(p.html, html.Options{URL: p.URL}); err != nil {
+	var (
+		right  rights
+		scores []score
+		exact  int
+		spent  time.Duration
+	)
+	for _, p := range pages {
+		before := cpu()
+		a, err := html.Extract(p.html, html.Options{URL: p.URL})
+		spent += cpu() - before
+		if err != nil {
 			fmt.Fprintf(out, "%s refused: %v\n", p.id[:8], err)
 		}
-	}
-	spent = cpu() - spent
-	for i, p := range pages {
-		scores[i] = compare(p.Body, got[i].Text)
-		if scores[i].tp == 1 {
+		s := compare(p.Body, a.Text)
+		scores = append(scores, s)
+		if s.tp == 1 {
 			exact++
 		}
-		wrong := right.check(noted[p.id], got[i])
+		wrong := right.check(noted[p.id], a)
 		if verbose {
+			fmt.Fprintf(out, "%s P %.3f R %.3f %s\n", p.id[:8], s.precision(), s.recall(), p.URL)
 			for _, w := range wrong {
-				fmt.Fprintf(out, "%s %s\n", p.id[:8], w)
+				fmt.Fprintf(out, "         %s\n", w)
 			}
-			fmt.Fprintf(out, "%s P %.3f R %.3f %s\n", p.id[:8], scores[i].precision(), scores[i].recall(), p.URL)
 		}
 	}
-	precision, recall, f1 := mean(scores)
 	n := float64(len(pages))
-	fmt.Fprintf(out, "text       F1 %.4f  P %.4f  R %.4f  exact %.3f  (%d pages)\n", f1, precision, recall, float64(exact)/n, len(pages))
-	for _, f := range []struct {
-		name  string
-		right int
-	}{{"title", right.title}, {"authors", right.authors}, {"date", right.date}, {"link", right.link}} {
-		fmt.Fprintf(out, "%-10s %.1f %% (%d of %d)\n", f.name, 100*float64(f.right)/n, f.right, len(pages))
+	f := figures{
+		pages: len(pages), exact: float64(exact) / n, speed: n / spent.Seconds(),
+		title: float64(right.title) / n, authors: float64(right.authors) / n, date: float64(right.date) / n, link: float64(right.link) / n,
 	}
-	fmt.Fprintf(out, "speed      %.1f pages per CPU-second\n", n/spent.Seconds())
-	return nil
+	f.precision, f.recall, f.f1 = mean(scores)
+	return f, nil
 }
 
 // cpu is the processor time this process has used.

@@ -32,13 +32,8 @@ var misbehaviours = map[string]worker.Extractor{
 		return article.Article{}, nil
 	}},
 	"memory": {Extract: func(worker.Job) (article.Article, error) {
-		var kept [][]byte
-		for {
-			b := make([]byte, 16<<20)
-			for i := range b {
-				b[i] = 1
-			}
-			kept = append(kept, b)
+		for kept := []byte{1}; ; { // doubles until it cannot
+			kept = append(kept, kept...)
 		}
 	}},
 	"env": {Extract: func(worker.Job) (article.Article, error) {
