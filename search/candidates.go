@@ -59,7 +59,7 @@ func (s *Searcher) candidates(ctx context.Context, libs []article.LibraryID, a *
 // the best of the index.
 func (s *Searcher) passages(ctx context.Context, libs []article.LibraryID, a *asked) ([]article.Passage, error) {
 	if a.Article != 0 {
-		return s.whole(ctx, libs, a)
+		return s.whole(ctx, libs, []article.ID{a.Article}, a.Within)
 	}
 	k := stageOne
 	if a.dated() {
@@ -73,20 +73,26 @@ func (s *Searcher) passages(ctx context.Context, libs []article.LibraryID, a *as
 	for i, h := range hits {
 		ids[i] = h.Passage
 	}
-	return s.Store.Passages(ctx, libs, ids)
+	found, err := s.Store.Passages(ctx, libs, ids)
+	if err != nil || a.after == nil || len(a.after.articles) == 0 {
+		return found, err
+	}
+	quoted := a.after.articles
+	before, err := s.whole(ctx, libs, quoted[:min(contextArticles, len(quoted))], article.Span{})
+	return append(before, found...), err
 }
 
-// whole returns the article asked about as one passage.
-func (s *Searcher) whole(ctx context.Context, libs []article.LibraryID, a *asked) ([]article.Passage, error) {
-	articles, err := s.Store.Articles(ctx, libs, []article.ID{a.Article})
+// whole returns each of articles as one passage, or only what is within.
+func (s *Searcher) whole(ctx context.Context, libs []article.LibraryID, ids []article.ID, within article.Span) ([]article.Passage, error) {
+	articles, err := s.Store.Articles(ctx, libs, ids)
 	if err != nil {
 		return nil, err
 	}
 	var out []article.Passage
 	for _, art := range articles {
 		sp := article.Span{End: len(art.Text)}
-		if a.Within.Len() > 0 {
-			sp = a.Within
+		if within.Len() > 0 {
+			sp = within
 		}
 		out = append(out, article.Passage{Article: art.ID, RevisionID: art.RevisionID, Span: sp})
 	}
@@ -100,6 +106,7 @@ func (a *asked) weigh(passages []article.Passage, readings map[article.RevisionI
 	titled := a.wholes(readings, matches, 5)
 	var out []candidate
 	seen := make(map[article.RevisionID]int)
+	taken := make(map[*sentence]bool) // passages may overlap
 	for rank, p := range passages {
 		m := matches[p.RevisionID]
 		if m == nil || !a.inTime(m.art) {
@@ -110,6 +117,10 @@ func (a *asked) weigh(passages []article.Passage, readings map[article.RevisionI
 		}
 		i, _ := slices.BinarySearchFunc(m.sentences, p.Start, func(s sentence, at int) int { return cmp.Compare(s.Start, at) })
 		for ; i < len(m.sentences) && m.sentences[i].Start < p.End; i++ {
+			if taken[&m.sentences[i]] {
+				continue
+			}
+			taken[&m.sentences[i]] = true
 			c := candidate{match: m, at: i, hit: seen[p.RevisionID], whole: whole[p.RevisionID], titled: titled[p.RevisionID]}
 			a.score(&c)
 			out = append(out, c)

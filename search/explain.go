@@ -35,7 +35,7 @@ func (s *Searcher) Explain(ctx context.Context, libs []article.LibraryID, q Ques
 		return Explanation{}, fmt.Errorf("search: explain: %w", err)
 	}
 	a.measure(cands)
-	s.rank(cands)
+	s.rank(a, cands)
 	e := Explanation{Question: a.Text}
 	e.Confidence, _ = s.confidence(a, cands)
 	if len(cands) > 0 {

@@ -33,6 +33,7 @@ type asked struct {
 	order    []int    // indexes into terms, as the question goes
 	byHash   map[uint32]int
 	near     [256]bool // by the low byte of a hash: whether any term may have it
+	after    *followUp // nil: it stands by itself
 	kind     kind
 	noun     int     // index into terms of the word after "what" or "which"; -1: none
 	passages int     // in the libraries
@@ -43,6 +44,10 @@ type asked struct {
 func (s *Searcher) ask(ctx context.Context, libs []article.LibraryID, q Question) (*asked, error) {
 	a := &asked{Question: q, kind: kindOf(q.Text), noun: -1, byHash: make(map[uint32]int)}
 	a.addTerms(q.Text)
+	own := len(a.terms)
+	if a.after = q.followUp(); a.after != nil {
+		a.addTerms(strings.Join(a.after.subject, " "))
+	}
 	var all []string
 	for _, t := range a.terms {
 		all = append(all, t.alts...)
@@ -62,7 +67,32 @@ func (s *Searcher) ask(ctx context.Context, libs []article.LibraryID, q Question
 		t.idf = idf(t.df, n)
 		a.mass += t.idf
 	}
+	a.weighContext(own)
 	return a, nil
+}
+
+// weighContext makes the terms from own on, which were taken over from the
+// turn before, weigh less, and together no more than the question's own.
+func (a *asked) weighContext(own int) {
+	if own == len(a.terms) {
+		return
+	}
+	a.mass = 0
+	for _, t := range a.terms[:own] {
+		a.mass += t.idf
+	}
+	taken := 0.0
+	for _, t := range a.terms[own:] {
+		taken += t.idf
+	}
+	weight := contextWeight
+	if a.mass > 0 {
+		weight = min(weight, a.mass/max(taken, 1e-9))
+	}
+	for i := range a.terms[own:] {
+		a.terms[own+i].idf *= weight
+	}
+	a.mass += weight * taken
 }
 
 // idf weighs a word that df of n passages have; never negative.
@@ -137,7 +167,7 @@ func contains(list []string, s string) bool {
 func (a *asked) indexTerms() []index.Term {
 	out := make([]index.Term, len(a.terms))
 	for i, t := range a.terms {
-		out[i] = index.Term{Alternatives: t.alts, Weight: 1}
+		out[i] = index.Term{Alternatives: t.alts, Weight: t.idf / idf(t.df, a.passages)}
 	}
 	return out
 }

@@ -26,13 +26,16 @@ var defaultModel = sync.OnceValue(func() *trees.Model {
 
 // rank gives the measured candidates their final order; the others stay
 // behind them. Without a model nothing changes.
-func (s *Searcher) rank(cands []candidate) {
+func (s *Searcher) rank(a *asked, cands []candidate) {
 	if s.Model == nil {
 		return
 	}
 	best := cands[:min(measured, len(cands))]
 	for i := range best {
 		best[i].score = s.Model.Predict(best[i].features)
+		if a.after.lifts(&best[i]) {
+			best[i].score += contextBonus
+		}
 	}
 	slices.SortStableFunc(best, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
 }

@@ -68,12 +68,15 @@ func (s *Searcher) Find(ctx context.Context, libs []article.LibraryID, q Questio
 	if err != nil {
 		return found, fmt.Errorf("search: %w", err)
 	}
+	if ask.after != nil {
+		found.Question = ask.after.complete(q.Text)
+	}
 	cands, err := s.candidates(ctx, libs, ask)
 	if err != nil {
 		return found, fmt.Errorf("search: %w", err)
 	}
 	ask.measure(cands)
-	s.rank(cands)
+	s.rank(ask, cands)
 	found.Sentences = ask.quotes(cands)
 	if err := s.embolden(ctx, libs, q.Text, found.Sentences); err != nil {
 		return found, fmt.Errorf("search: words in bold: %w", err)

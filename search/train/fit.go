@@ -45,7 +45,7 @@ func (s *set) collect(into []rows, every int) error {
 			label := s.label(q, c.Quote)
 			right = right || label > 0
 			r.values = append(r.values, c.Features)
-			r.labels = append(r.labels, float32(label)/2)
+			r.labels = append(r.labels, grade(label))
 		}
 		if !right { // nothing to learn from
 			r.values, r.labels = r.values[:start], r.labels[:start]
@@ -118,3 +118,9 @@ func fitAll(sets []*set, out string, every, folds int, o trees.Options) error {
 	fmt.Printf("%s: %d trees, %d bytes\n", out, m.Trees(), len(b))
 	return os.WriteFile(out, b, 0o644)
 }
+
+// grade is what a label counts: a sentence beside the answer is worth little.
+func grade(label int) float32 { return [...]float32{0, partial, 1}[label] }
+
+// partial is the grade of a sentence beside the answer.
+const partial = .1
