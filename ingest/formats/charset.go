@@ -52,10 +52,12 @@ func decode(data []byte, declared string) (string, error) {
 	if e := wide(data); e != nil {
 		return convert(e, data)
 	}
-	if utf8.Valid(data) {
+	head := data[:min(len(data), detectBytes)]
+	zeros := bytes.Count(head, []byte{0})
+	if utf8.Valid(data) && zeros <= len(head)/50 {
 		return string(data), nil
 	}
-	if bytes.Count(data[:min(len(data), detectBytes)], []byte{0}) > 0 {
+	if zeros > 0 {
 		return "", Refuse(Binary, errors.New("formats: zero bytes in no wide encoding"))
 	}
 	if e, name := charset.Lookup(declared); e != nil && name != "utf-8" {

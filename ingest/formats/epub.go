@@ -105,7 +105,7 @@ func readPackage(data []byte, dir string) (epubPackage, error) {
 		return epubPackage{}, err
 	}
 	p := epubPackage{properties: props}
-	files := map[string]string{}
+	files, listed := map[string]string{}, map[string]bool{}
 	err = tokens(data, func(e xml.StartElement) {
 		switch e.Name.Local {
 		case "item":
@@ -113,7 +113,8 @@ func readPackage(data []byte, dir string) (epubPackage, error) {
 				files[attr(e, "id")] = inside(dir, attr(e, "href"))
 			}
 		case "itemref":
-			if name := files[attr(e, "idref")]; name != "" && len(p.spine) < 5000 {
+			if name := files[attr(e, "idref")]; name != "" && !listed[name] {
+				listed[name] = true
 				p.spine = append(p.spine, name)
 			}
 		}

@@ -2,8 +2,10 @@ package formats
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"net/mail"
+	"regexp"
 	"strings"
 
 	"byline/article"
@@ -17,8 +19,25 @@ type Letter struct {
 	Plain   string          // the letter as text; empty when there is none
 }
 
+// maxMultiparts bounds the parts of a mail that hold parts. A letter with
+// pictures and attachments has three; the parser's time doubles with each that
+// is opened inside another and not closed.
+const maxMultiparts = 8
+
+// maxMail bounds a mail, in bytes: what mail providers let through.
+const maxMail = 25 << 20
+
+// multipart matches what declares a part that holds parts.
+var multipart = regexp.MustCompile(`(?i)\bmultipart\s*/`)
+
 // Mail takes a mail apart. Its attachments are named in a warning, not read.
 func Mail(data []byte) (Letter, error) {
+	if len(data) > maxMail {
+		return Letter{}, Refuse(TooLarge, nil)
+	}
+	if n := len(multipart.FindAllIndex(data, maxMultiparts+1)); n > maxMultiparts {
+		return Letter{}, Refuse(Unreadable, errors.New("formats: a mail of too many nested parts"))
+	}
 	e, err := enmime.ReadEnvelope(bytes.NewReader(data))
 	if err != nil {
 		return Letter{}, Refuse(Unreadable, err)
