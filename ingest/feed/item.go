@@ -2,6 +2,8 @@ package feed
 
 import (
 	"context"
+	"net/url"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -88,28 +90,41 @@ func content(it article.FeedItem) (article.Article, bool) {
 	return art, utf8.RuneCountInString(art.Text) >= fullText
 }
 
+// noDate is the warning on pages that say no date.
+const noDate = "no date found"
+
+// hostOf returns the host of a link, as extractors name it.
+func hostOf(link string) string {
+	u, err := url.Parse(link)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimPrefix(u.Hostname(), "www.")
+}
+
 // describe fills what the page did not say from the feed.
 func describe(art article.Article, it article.FeedItem) article.Article {
+	if art.URL == "" {
+		art.URL = it.URL
+	}
 	if art.Title == "" {
 		art.Title = it.Title
 	}
-	if art.Source == "" {
+	if art.Source == "" || it.Source != "" && art.Source == hostOf(art.URL) { // a host's name stands in for a publisher's
 		art.Source = it.Source
 	}
 	if len(art.Authors) == 0 {
 		art.Authors = it.Authors
 	}
-	if art.Published.IsZero() {
+	if art.Published.IsZero() && !it.Published.IsZero() {
 		art.Published = it.Published
+		art.Warnings = slices.DeleteFunc(slices.Clone(art.Warnings), func(w string) bool { return w == noDate })
 	}
 	if art.Updated.IsZero() {
 		art.Updated = it.Updated
 	}
 	if art.Language == "" {
 		art.Language = formats.PrimaryLanguage(it.Language)
-	}
-	if art.URL == "" {
-		art.URL = it.URL
 	}
 	if art.Ref == "" {
 		art.Ref = art.URL
