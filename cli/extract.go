@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"byline/ingest"
+	"byline/text"
 )
 
 // extract prints articles as they would be loaded.
@@ -27,6 +28,9 @@ func extract(ctx context.Context, t *terminal) error {
 	err = from.read(ctx, all, func(it ingest.Item) error {
 		if it.Err != nil {
 			refused++
+		}
+		if lang, reliable := text.Detect(it.Article.Text); it.Article.Language == "" && reliable {
+			it.Article.Language = lang // as loading does
 		}
 		if t.flags.json {
 			return writeJSON(t.Out, extractToJSON(it.Name, it.Article, it.Err))
