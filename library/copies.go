@@ -39,7 +39,7 @@ func nearCopies(a, b *fingerprint) bool {
 	if len(a.shingles) < minShingles || len(b.shingles) < minShingles {
 		return slices.Equal(a.shingles, b.shingles)
 	}
-	if contained(sorted(a.shingles), sorted(b.shingles)) < copyShingles {
+	if contained(a.set, b.set) < copyShingles {
 		return false
 	}
 	if min(len(a.facts), len(b.facts)) < fewFacts {

@@ -54,7 +54,8 @@ func Corrects(old, new string) bool {
 // A sentence is one with its words.
 type sentence struct {
 	article.Span
-	words string // separated by single spaces
+	words  string   // separated by single spaces
+	hashes []uint64 // of the words, sorted
 }
 
 // sentencesOf splits a text.
@@ -62,7 +63,10 @@ func sentencesOf(s string) []sentence {
 	spans := text.Sentences(s)
 	out := make([]sentence, len(spans))
 	for i, sp := range spans {
-		out[i] = sentence{sp, strings.Join(strings.Fields(sp.Of(s)), " ")}
+		words := strings.Fields(sp.Of(s))
+		hashes, _, _ := wordsOf(sp.Of(s), 0)
+		slices.Sort(hashes)
+		out[i] = sentence{sp, strings.Join(words, " "), hashes}
 	}
 	return out
 }
@@ -139,7 +143,7 @@ func replaced(a, b []sentence) []Change {
 	}
 	i, j := 0, 0
 	for at, n := range b {
-		k := slices.IndexFunc(a[i:], func(o sentence) bool { return alike(o.words, n.words) })
+		k := slices.IndexFunc(a[i:min(i+maxAway, len(a))], func(o sentence) bool { return alike(o.hashes, n.hashes) })
 		if k < 0 {
 			continue
 		}
@@ -151,20 +155,20 @@ func replaced(a, b []sentence) []Change {
 	return changes
 }
 
+// maxAway is how many old sentences further on a reworded one may stand.
+const maxAway = 32
+
 // alike reports whether at least half of the words of the longer sentence are
-// in the other.
-func alike(a, b string) bool {
-	count := map[string]int{}
-	wa, wb := strings.Fields(a), strings.Fields(b)
-	for _, w := range wa {
-		count[w]++
-	}
-	both := 0
-	for _, w := range wb {
-		if count[w] > 0 {
-			count[w]--
-			both++
+// in the other; both are sorted.
+func alike(a, b []uint64) bool {
+	both, j := 0, 0
+	for _, w := range a {
+		for j < len(b) && b[j] < w {
+			j++
+		}
+		if j < len(b) && b[j] == w {
+			both, j = both+1, j+1
 		}
 	}
-	return 2*both >= max(len(wa), len(wb))
+	return both > 0 && 2*both >= max(len(a), len(b))
 }

@@ -17,6 +17,7 @@ const (
 // A fingerprint is what two articles are compared by. Its sets are sorted.
 type fingerprint struct {
 	shingles []uint64 // of the text, in order, with repetitions
+	set      []uint64 // set of shingles
 	words    []uint64 // set of the text's words
 	facts    []uint64 // set of the text's names and numbers
 	title    []uint64 // set of the title's longer words
@@ -26,7 +27,8 @@ type fingerprint struct {
 func fingerprintOf(title, text string) fingerprint {
 	words, facts, chars := wordsOf(text, 0)
 	long, _, _ := wordsOf(title, 4)
-	return fingerprint{runsOf(words, chars), sorted(words), sorted(facts), sorted(long)}
+	shingles := runsOf(words, chars)
+	return fingerprint{shingles, sorted(shingles), sorted(words), sorted(facts), sorted(long)}
 }
 
 // shinglesOf is the part of a fingerprint that a signature is made of.
