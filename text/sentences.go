@@ -109,7 +109,7 @@ func appendSentences(dst []article.Span, s string, p article.Span) []article.Spa
 // last line end, else blank, else character before maxSentence.
 func cutLong(s string, sp article.Span) int {
 	limit := sp.Start + maxSentence
-	for limit > sp.Start && s[limit]&0xC0 == 0x80 {
+	for least := limit - utf8.UTFMax; limit > least && s[limit]&0xC0 == 0x80; {
 		limit--
 	}
 	part := s[sp.Start:limit]
