@@ -24,6 +24,7 @@ type options struct {
 	questions []string
 	k         int
 	profile   string
+	keep      string
 	articles  []sourceArticle
 }
 
@@ -42,6 +43,7 @@ func run(ctx context.Context) error {
 	k := flag.Int("k", 10, "how many passages a question asks for")
 	profile := flag.String("profile", "", "file for a processor profile of Byline's searches, or with -durable of its loading")
 	durable := flag.Bool("durable", false, "measure the product's database on disk instead of the index alone")
+	keep := flag.String("keep", "", "with -durable: the database; it is kept, and not loaded again when it is there")
 	open := flag.String("open", "", "only open this database and ask -ask (what -durable calls)")
 	question := flag.String("ask", "", "the question for -open")
 	flag.Parse()
@@ -49,7 +51,7 @@ func run(ctx context.Context) error {
 		return openOnce(ctx, *open, *question)
 	}
 
-	o := options{k: *k, profile: *profile, peers: strings.FieldsFunc(*peers, func(r rune) bool { return r == ',' })}
+	o := options{k: *k, keep: *keep, profile: *profile, peers: strings.FieldsFunc(*peers, func(r rune) bool { return r == ',' })}
 	for s := range strings.SplitSeq(*sizes, ",") {
 		n, err := strconv.Atoi(s)
 		if err != nil {
