@@ -26,7 +26,8 @@ var (
 
 // dates finds when the article appeared and was last changed. Dates in the
 // page's data come first, then in its link, then in what it shows.
-func dates(doc *html.Node, f facts, ld ldArticle, base *url.URL) (published, updated article.Date) {
+// A date in the article's own prose (body) is what it tells of, not its own.
+func dates(doc *html.Node, f facts, ld ldArticle, base *url.URL, body string) (published, updated article.Date) {
 	published = parseDate(ld.published)
 	for v := range f.each(publishedKeys) {
 		if !published.IsZero() {
@@ -35,7 +36,7 @@ func dates(doc *html.Node, f facts, ld ldArticle, base *url.URL) (published, upd
 		published = parseDate(v)
 	}
 	if published.IsZero() && doc != nil {
-		published = shownDate(doc, base)
+		published = shownDate(doc, base, body)
 	}
 	updated = parseDate(ld.modified)
 	for v := range f.each(modifiedKeys) {
@@ -53,10 +54,14 @@ func dates(doc *html.Node, f facts, ld ldArticle, base *url.URL) (published, upd
 	return published, updated
 }
 
-// shownDate looks for a date in the page's link and text.
-func shownDate(doc *html.Node, base *url.URL) article.Date {
+// maxShownDate is the longest line that a day is believed from, in bytes. What
+// the search reports beyond that is a piece of the page with some number in it.
+const maxShownDate = 150
+
+// shownDate looks for a date in the page's link and its short lines.
+func shownDate(doc *html.Node, base *url.URL, body string) article.Date {
 	res, err := htmldate.FromDocument(clone(doc), htmldate.Options{UseOriginalDate: true, URL: base.String()})
-	if err != nil || res.IsZero() {
+	if err != nil || res.IsZero() || len(res.SrcString) > maxShownDate || strings.ContainsAny(res.SrcString, "<>") || strings.Contains(body, res.SrcString) {
 		return article.Date{}
 	}
 	return article.Day(res.DateTime)

@@ -92,7 +92,7 @@ func FuzzFacts(f *testing.F) {
 		if s := title(fs, a, source); len(s) > maxFact+len(source) {
 			t.Fatalf("a title of %d bytes", len(s))
 		}
-		d, _ := dates(nil, fs, a, &url.URL{})
+		d, _ := dates(nil, fs, a, &url.URL{}, ld)
 		if !d.IsZero() && (d.Time().Year() < 1970 || d.Time().Year() > 2200) {
 			t.Fatalf("date %v", d)
 		}
