@@ -93,6 +93,7 @@ func (c *Client) request(p prompts.Prompt) openai.ChatCompletionRequest {
 	if c.open {
 		req.MaxCompletionTokens = p.MaxTokens
 	} else {
+		//lint:ignore SA1019 Ollama's documentation names only max_tokens
 		req.MaxTokens = p.MaxTokens
 	}
 	return req

@@ -34,6 +34,7 @@ var lexicon = sync.OnceValue(func() *words {
 				l.bases[f] = forms[0]
 			}
 		}
+		l.known[stem(forms[0])] = true
 	}
 	for n, group := range lines("synonyms.txt") {
 		for _, w := range group {

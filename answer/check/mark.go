@@ -192,6 +192,12 @@ func notSuperlative(w string) bool {
 // of its clause, or, when none follow, those before it.
 func (r *reading) scope(m mark) []int {
 	var out []int
+	if m.class == "more" || m.class == "less" {
+		return nil // "more often" moves about
+	}
+	if frequency(m.class) {
+		return r.around(m)
+	}
 	for i := m.end; i < len(r.words) && len(out) < maxScope; i++ {
 		if i > m.at && (hard(r.words[i].sep) || len(out) > 0 && r.boundary(i)) {
 			break
@@ -201,6 +207,28 @@ func (r *reading) scope(m mark) []int {
 		}
 	}
 	for i := m.at - 1; i >= 0 && len(out) == 0 && i >= m.at-4; i-- {
+		if r.turned(i) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// frequency reports whether marks of the class may stand before or after what
+// they turn: "often voted", "voted often".
+func frequency(class string) bool {
+	return class == "often" || class == "sometimes" || class == "rarely"
+}
+
+// around returns the content words after and before a mark in its clause.
+func (r *reading) around(m mark) []int {
+	var out []int
+	for i := m.end; i < len(r.words) && i < m.end+6 && !hard(r.words[i].sep); i++ {
+		if r.turned(i) {
+			out = append(out, i)
+		}
+	}
+	for i := m.at - 1; i >= 0 && i > m.at-8 && !hard(r.words[i+1].sep); i-- {
 		if r.turned(i) {
 			out = append(out, i)
 		}

@@ -118,8 +118,8 @@ func (p *pair) turnedRound(i int) int {
 
 // substitute reports whether word i of the claim, which the source does not
 // have, stands where the source has a word that the claim leaves out, and may
-// be a stand-in for it: not both are known, and neither begins with a capital or
-// follows a number.
+// be a stand-in for it: not both are known, they are not both verbs, and neither
+// begins with a capital or follows a number.
 func (p *pair) substitute(i int) bool {
 	w := p.c.words[i]
 	if w.cap || strings.ContainsAny(w.low, "0123456789$€£¥%") || i > 0 && p.c.taken[i-1] && p.c.words[i].sep == "" {
@@ -130,7 +130,7 @@ func (p *pair) substitute(i int) bool {
 		if p.used[j] || !s.content || p.s.taken[j] || s.cap {
 			continue
 		}
-		if !(lexicon().known[w.base] && lexicon().known[s.base]) && sameShape(w.low, s.low) {
+		if !(lexicon().known[w.base] && lexicon().known[s.base]) && !(p.c.verbal[i] && p.s.verbal[j]) && sameShape(w.low, s.low) {
 			return true
 		}
 	}

@@ -224,14 +224,18 @@ func (p *pair) credited(s saying, claims []saying) bool {
 	if p.used[s.at] {
 		return true
 	}
-	said := 0
+	said, all := 0, 0
 	from, to := p.s.reach(s)
-	for j := from; j < to; j++ {
-		if p.used[j] && (j < s.first || j > s.last) {
+	for j, used := range p.used {
+		if !used {
+			continue
+		}
+		all++
+		if j >= from && j < to && (j < s.first || j > s.last) {
 			said++
 		}
 	}
-	return said < 2
+	return said < 2 && said*2 < all || said == 0
 }
 
 // reach returns the words [from,to) that are what is said in s: after "she
@@ -244,12 +248,22 @@ func (r *reading) reach(s saying) (from, to int) {
 		for from = s.first - 1; from > 0 && !r.newStatement(from); from-- {
 		}
 	}
-	if !after || to+2 < len(r.words) && !hardBetween(r, to-1, to+2) || to < len(r.words) && strings.ContainsAny(r.words[to].sep, ",“\"") {
+	if !after || to+2 < len(r.words) && !hardBetween(r, to-1, to+2) || r.goesOn(to) {
 		for to < len(r.words) && !(to > s.last+2 && r.newStatement(to)) {
 			to++
 		}
 	}
 	return max(from, 0), to
+}
+
+// goesOn reports whether what is said goes on at word i, after the verb and
+// its speaker were put into it.
+func (r *reading) goesOn(i int) bool {
+	switch r.low(i) {
+	case "", "who", "which", "whose", "when", "where", "as", "the":
+		return i < len(r.words) && strings.ContainsAny(r.words[i].sep, "“\"")
+	}
+	return strings.ContainsAny(r.words[i].sep, ",“\"")
 }
 
 // newStatement reports whether a statement of its own begins at word i: after

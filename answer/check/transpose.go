@@ -55,9 +55,13 @@ func sameRun(a, b []word) bool {
 	return true
 }
 
-// onlyLists reports whether the words between two runs make a list of them.
+// onlyLists reports whether the words between two runs make a list of them,
+// or are a verb of saying, which may stand on either side of its speaker.
 func onlyLists(ws []word) bool {
 	for _, w := range ws {
+		if f, _ := forceOf(w.low); f != 0 {
+			continue
+		}
 		switch w.low {
 		case "and", "or", "the", "a", "an", "while", "whereas", "but", "nor", "both":
 		default:

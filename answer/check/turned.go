@@ -62,6 +62,9 @@ func (p *pair) overlaps(claim, source []int) bool {
 // kept reports whether the source's mark m still turns its words in the claim,
 // or the claim leaves those words out.
 func (p *pair) kept(m mark) bool {
+	if m.rule == Relation && !p.relates(m) {
+		return true
+	}
 	said, head := 0, false
 	for n, j := range m.scope {
 		if p.used[j] {
@@ -81,6 +84,21 @@ func (p *pair) kept(m mark) bool {
 			continue
 		}
 		if len(c.scope) == 0 || p.overlaps(c.scope, m.scope) {
+			return true
+		}
+	}
+	return false
+}
+
+// relates reports whether the claim has words of both sides of the mark, which
+// it then relates: "before the bridge opened" alone says that it opened.
+func (p *pair) relates(m mark) bool {
+	end := m.end
+	for end < len(p.s.words) && !hard(p.s.words[end].sep) {
+		end++
+	}
+	for j, used := range p.used {
+		if used && (j < m.at || j >= end) {
 			return true
 		}
 	}
