@@ -3,7 +3,6 @@ package index
 import (
 	"context"
 	"encoding/binary"
-	"slices"
 )
 
 // merged returns the postings of all entries as one list, a document's impact
@@ -20,12 +19,14 @@ func (x *Index) merged(ctx context.Context, s *segment, entries []entry) (postin
 	var all []posting
 	for _, e := range entries {
 		p, err := x.postings(ctx, s, e)
-		if err == nil {
-			all, err = p.appendTo(all, uint32(s.footer.docs))
+		if err != nil {
+			return postings{}, err
 		}
+		more, err := p.appendTo(nil, uint32(s.footer.docs))
 		if err != nil {
 			return postings{}, s.wrong(err)
 		}
+		all = union(all, more)
 	}
 	p := encode(all)
 	x.cache.put(k, p, int64(len(p.skip)+len(p.data)))
@@ -70,18 +71,30 @@ func (l *postings) appendTo(all []posting, limit uint32) ([]posting, error) {
 	return all, nil
 }
 
-// encode makes a list of postings in any order.
-func encode(all []posting) postings {
-	slices.SortFunc(all, byDoc)
-	docs, impacts := make([]uint32, 0, len(all)), make([]uint8, 0, len(all))
-	var top uint8
-	for _, p := range all {
-		top = max(top, p.impact)
-		if n := len(docs); n > 0 && docs[n-1] == p.doc {
-			impacts[n-1] = max(impacts[n-1], p.impact)
-			continue
+// union joins two lists in the order of their documents.
+func union(a, b []posting) []posting {
+	all := make([]posting, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		switch {
+		case a[0].doc < b[0].doc:
+			all, a = append(all, a[0]), a[1:]
+		case a[0].doc > b[0].doc:
+			all, b = append(all, b[0]), b[1:]
+		default:
+			all = append(all, posting{a[0].doc, max(a[0].impact, b[0].impact)})
+			a, b = a[1:], b[1:]
 		}
-		docs, impacts = append(docs, p.doc), append(impacts, p.impact)
+	}
+	return append(append(all, a...), b...)
+}
+
+// encode makes a list of postings in the order of their documents.
+func encode(all []posting) postings {
+	docs, impacts := make([]uint32, len(all)), make([]uint8, len(all))
+	var top uint8
+	for i, p := range all {
+		docs[i], impacts[i] = p.doc, p.impact
+		top = max(top, p.impact)
 	}
 	if len(docs) == 1 {
 		return postings{df: 1, max: top, doc: docs[0]}
