@@ -212,7 +212,7 @@ func flat(s string) string {
 // item prints one row of a list.
 func (p printer) item(b *strings.Builder, it commands.Item) {
 	head := clean(it.Label)
-	if it.ID != "" && it.ID != it.Label && !strings.HasPrefix(it.Label, "!") && strings.Trim(it.ID, "0123456789") == "" {
+	if it.Quote == nil && it.ID != "" && it.ID != it.Label && !strings.HasPrefix(it.Label, "!") && strings.Trim(it.ID, "0123456789") == "" {
 		head = it.ID + "  " + head
 	}
 	if it.Note != "" && it.Quote == nil {
@@ -220,7 +220,11 @@ func (p printer) item(b *strings.Builder, it commands.Item) {
 	}
 	switch {
 	case it.Quote != nil:
-		fmt.Fprintf(b, "%s\n%s\n      %s\n", p.strong(head), p.indent("“"+p.quote(*it.Quote)+"”"), clean(it.Note))
+		fmt.Fprintf(b, "%s\n%s\n", p.strong(head), p.indent("“"+p.quote(*it.Quote)+"”"))
+		p.origin(b, *it.Quote, "")
+		if it.Note != commands.Byline(it.Quote.Article) {
+			fmt.Fprintf(b, "      %s\n", clean(it.Note))
+		}
 	case it.Text != "":
 		fmt.Fprintf(b, "%-24s %s\n", head, clean(it.Text))
 	default:

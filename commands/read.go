@@ -3,6 +3,8 @@ package commands
 import (
 	"context"
 	"fmt"
+	"math"
+	"slices"
 	"strings"
 
 	"byline/article"
@@ -87,14 +89,33 @@ func (c *Commands) timeline(ctx context.Context, in *call) (Reply, error) {
 	if err != nil {
 		return Reply{}, err
 	}
+	dated = onTopic(dated)
 	if len(dated) == 0 {
 		return Reply{Text: "The articles have no dated sentence on that topic. Try other words."}, nil
 	}
 	r := Reply{Title: "Timeline of " + q.Text}
 	for _, d := range dated {
-		r.Items = append(r.Items, Item{ID: fmt.Sprint(d.Quote.Article.ID), Label: d.Date.String(), Text: d.Quote.Text(), Note: Byline(d.Quote.Article), URL: d.Quote.Article.URL, Quote: &d.Quote})
+		label := d.Words
+		if year := d.Date.Time().Format("2006"); !strings.Contains(label, year) {
+			label = d.Date.Time().Format("2006-01-02")
+		}
+		r.Items = append(r.Items, Item{ID: fmt.Sprint(d.Quote.Article.ID), Label: label, Text: d.Quote.Text(), Note: Byline(d.Quote.Article), URL: d.Quote.Article.URL, Quote: &d.Quote})
 	}
 	return r, nil
+}
+
+// topicScore is how far below the best of a timeline a sentence may score: the
+// scores of sentences are log-odds, so one this far down is some 400 times less
+// likely to be on the topic.
+const topicScore = 6
+
+// onTopic leaves out what scores far below the best, and keeps the order.
+func onTopic(dated []article.Dated) []article.Dated {
+	best := math.Inf(-1)
+	for _, d := range dated {
+		best = max(best, d.Quote.Score)
+	}
+	return slices.DeleteFunc(dated, func(d article.Dated) bool { return d.Quote.Score < best-topicScore })
 }
 
 // TitleOf names an article for a reader.
