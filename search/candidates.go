@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"time"
 
 	"byline/article"
 )
@@ -52,7 +53,13 @@ func (s *Searcher) candidates(ctx context.Context, libs []article.LibraryID, a *
 	if err != nil {
 		return nil, err
 	}
-	return a.weigh(passages, readings), nil
+	cands := a.weigh(passages, readings)
+	if len(cands) == 0 && a.relative {
+		a.doubts = append(a.doubts, "no article found is of that time")
+		a.Since, a.Until = time.Time{}, time.Time{}
+		cands = a.weigh(passages, readings)
+	}
+	return a.insist(cands), nil
 }
 
 // passages returns those worth reading: of the one article asked about, or

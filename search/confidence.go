@@ -112,18 +112,26 @@ func Confidence(weights []Weight, proof []float64) float64 {
 	return 1 / (1 + math.Exp(-sum))
 }
 
+// doubted is what is left of the confidence when a phrase that articles must
+// have is nowhere.
+const doubted = 0.5
+
 // confidence says how likely it is that cands, best first, hold the answer
 // (0 to 1), and, when that is doubtful, why.
 func (s *Searcher) confidence(a *asked, cands []candidate) (float64, []string) {
 	if len(cands) == 0 || len(a.terms) == 0 {
 		return 0, a.reasons()
 	}
-	return Confidence(s.Weights, a.proof(cands)), a.reasons()
+	sure := Confidence(s.Weights, a.proof(cands))
+	if len(a.doubts) > 0 {
+		sure *= doubted
+	}
+	return sure, a.reasons()
 }
 
 // reasons names the question's names and numbers that no article has.
 func (a *asked) reasons() []string {
-	var out []string
+	out := slices.Clone(a.doubts)
 	for _, t := range a.terms {
 		if t.df == 0 && (t.upper || t.number) {
 			out = append(out, fmt.Sprintf("nothing mentions “%s”", t.word))

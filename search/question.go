@@ -34,6 +34,11 @@ type asked struct {
 	byHash   map[uint32]int
 	near     [256]bool // by the low byte of a hash: whether any term may have it
 	after    *followUp // nil: it stands by itself
+	phrases  []phrase  // that articles must have
+	where    circumstance
+	doubts   []string // why the answer may not be there, for a person
+	relative bool     // Since and Until were read off its words
+	list     bool     // wants one quote of each article
 	kind     kind
 	noun     int     // index into terms of the word after "what" or "which"; -1: none
 	passages int     // in the libraries
@@ -43,6 +48,12 @@ type asked struct {
 // ask understands q: its words, what they weigh, and what kind of answer it wants.
 func (s *Searcher) ask(ctx context.Context, libs []article.LibraryID, q Question) (*asked, error) {
 	a := &asked{Question: q, kind: kindOf(q.Text), noun: -1, byHash: make(map[uint32]int)}
+	a.where, a.list = circumstanceOf(q.Text), wantsList(q.Text)
+	a.phrases = phrases(q.Text, []string{"en", ""})
+	if !a.dated() {
+		a.Since, a.Until = relativeTime(q.Text, q.Now)
+		a.relative = a.dated()
+	}
 	a.addTerms(q.Text)
 	own := len(a.terms)
 	if a.after = q.followUp(); a.after != nil {

@@ -33,6 +33,7 @@ func (s *Searcher) rank(a *asked, cands []candidate) {
 	best := cands[:min(measured, len(cands))]
 	for i := range best {
 		best[i].score = s.Model.Predict(best[i].features)
+		best[i].score += a.bonus(best[i].reading)
 		if a.after.lifts(&best[i]) {
 			best[i].score += contextBonus
 		}

@@ -32,16 +32,49 @@ func inAny(windows []window, i int) bool {
 	return false
 }
 
-// quotes returns up to a.Max sentences.
+// quotes returns up to a.Max sentences. A copy of one in another article of
+// the same story is named with it. A question for a list gets the best of
+// each article before any second one.
 func (a *asked) quotes(cands []candidate) []article.Quote {
+	if a.list {
+		cands = onePerArticle(cands)
+	}
 	out := make([]article.Quote, 0, min(a.Max, len(cands)))
-	for _, c := range cands[:min(a.Max, len(cands))] {
+	var taken []candidate
+	for i := range cands {
+		c := &cands[i]
+		if k := copyOf(c, taken); k >= 0 {
+			out[k].Copies = withCopy(out[k].Copies, c.art)
+			continue
+		}
+		if len(out) == a.Max {
+			break
+		}
+		needs := c.needs(c.at)
 		out = append(out, article.Quote{
-			Article: c.art,
-			Span:    c.sentences[c.at].Span,
-			Passage: c.spanOf(a.windowAround(c.match, c.at, nil)),
-			Score:   c.score,
+			Article:  c.art,
+			Span:     c.sentences[c.at].Span,
+			Passage:  c.spanOf(a.windowAround(c.match, c.at, nil)),
+			Needs:    needs,
+			Resolved: c.resolved(c.at, needs),
+			Score:    c.score,
 		})
+		taken = append(taken, *c)
 	}
 	return out
+}
+
+// onePerArticle moves the best candidate of each article to the front.
+func onePerArticle(cands []candidate) []candidate {
+	seen := make(map[*reading]bool)
+	var best, rest []candidate
+	for _, c := range cands {
+		if seen[c.reading] {
+			rest = append(rest, c)
+		} else {
+			best = append(best, c)
+		}
+		seen[c.reading] = true
+	}
+	return append(best, rest...)
 }
