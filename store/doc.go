@@ -22,10 +22,13 @@
 // # Where things are
 //
 // Articles: Load, Articles, Revision, Revisions, List, Find, Passages, Remove,
-// Restore, Purge, Export. The index: Segments, ReadSegment, ReplaceSegments.
-// Talk: SaveAnswer, Answer, LastTurn, RecordGap, Gaps, Watch, SaveVerdict.
-// Memory of the bot: Settings, Claim (idempotency), Enqueue and Lease (durable
-// jobs), Spend (daily quotas), Forget. The file: Open, Backup, Checkpoint.
+// Restore, Export, Raw; their near-copies: Uncompared, Signatures, SetStories,
+// Story. The index: Segments, ReadSegment, ReplaceSegments. Talk: SaveAnswer,
+// Answer, Turns, SaveVerdict; Gaps, Watch, CloseGap. Memory of the bot:
+// Settings, SaveDraft, Begin and Finish (each request once), Enqueue and Lease
+// (durable jobs, among them the marking of answers whose article changed),
+// Forget, Leave, Purge; feeds and Discord have files of their own. The file:
+// Open, Check, Backup, Checkpoint, Shrink.
 //
 // # Errors
 //

@@ -129,7 +129,9 @@ func (db *DB) Feeds(ctx context.Context, lib article.LibraryID) ([]article.Feed,
 // ok is false when none is due, or all that are stand on hosts that are being
 // asked.
 func (db *DB) LeaseFeed(ctx context.Context, now time.Time, lease time.Duration) (f article.FeedState, ok bool, err error) {
+	// Those of a server that Byline left wait for its return.
 	const due = `FROM feed WHERE disabled = 0 AND next <= ?1 AND coalesce(leased, 0) <= ?1
+		AND library IN (SELECT num FROM library WHERE gone IS NULL)
 		AND host NOT IN (SELECT host FROM feed WHERE leased > ?1)`
 	ok, err = db.leaseOne(ctx, `SELECT EXISTS (SELECT 1 `+due+`)`, now, func(ctx context.Context, tx *sql.Tx) error {
 		var id int64

@@ -216,11 +216,20 @@ func TestReturnKeepsTheLibrary(t *testing.T) {
 	ctx := context.Background()
 	db := open(t)
 	load(t, db, guild, item("a", "A", "One."))
+	if _, err := db.AddFeed(ctx, guild, "https://ex.org/feed", noon); err != nil {
+		t.Fatal(err)
+	}
 	if err := db.Leave(ctx, guild, noon); err != nil {
 		t.Fatal(err)
 	}
+	if _, ok, err := db.LeaseFeed(ctx, noon.Add(time.Hour), time.Minute); ok || err != nil {
+		t.Errorf("read a feed of a server that was left: %v, %v", ok, err)
+	}
 	if err := db.Return(ctx, guild); err != nil {
 		t.Fatal(err)
+	}
+	if _, ok, err := db.LeaseFeed(ctx, noon.Add(time.Hour), time.Minute); !ok || err != nil {
+		t.Errorf("the feed is not read after the return: %v, %v", ok, err)
 	}
 	if got, err := db.Purge(ctx, noon.Add(100*24*time.Hour)); err != nil || got != (store.Purged{}) {
 		t.Errorf("%+v, %v", got, err)

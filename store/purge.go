@@ -22,9 +22,12 @@ type Purged struct {
 // a week leaves room for every queue in between.
 const keepKeys = 7 * 24 * time.Hour
 
+// keepDrafts is how long a preview waits for an editor's word.
+const keepDrafts = 7 * 24 * time.Hour
+
 // Purge deletes what is past its time at now: articles removed longer than
 // UndoFor ago, libraries of servers left longer than GoneFor ago, raw copies
-// older than their library's setting, and old keys.
+// older than their library's setting, drafts nobody decided on, and old keys.
 func (db *DB) Purge(ctx context.Context, now time.Time) (Purged, error) {
 	var p Purged
 	err := db.write(ctx, func(ctx context.Context, tx *sql.Tx) (err error) {
@@ -35,6 +38,9 @@ func (db *DB) Purge(ctx context.Context, now time.Time) (Purged, error) {
 			return err
 		}
 		if p.Raw, err = deleteRaw(ctx, tx, now); err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, `DELETE FROM draft WHERE made < ?`, now.Add(-keepDrafts).Unix()); err != nil {
 			return err
 		}
 		p.Keys, err = affected(tx.ExecContext(ctx, `DELETE FROM once WHERE made < ?`, now.Add(-keepKeys).Unix()))

@@ -201,3 +201,31 @@ func TestLibrariesAreApart(t *testing.T) {
 		t.Errorf("ours is now %q", got)
 	}
 }
+
+// TestLoadingWhatWasRemoved brings an article back by loading it again.
+func TestLoadingWhatWasRemoved(t *testing.T) {
+	for _, tt := range []struct{ text, want string }{
+		{"One.", "added 1"},
+		{"Uno.", "added 2"},
+	} {
+		ctx := context.Background()
+		db := open(t)
+		id := load(t, db, guild, item("a", "A", "One."))[0].ID
+		if err := db.Remove(ctx, guild, id, noon); err != nil {
+			t.Fatal(err)
+		}
+		if got := words(t, db, guild, live(t, db, guild)); got != "" {
+			t.Errorf("removed, yet indexed: %q", got)
+		}
+		out := load(t, db, guild, item("a", "A", tt.text))[0]
+		if got := fmt.Sprint(out.State, " ", out.Revision); got != tt.want || out.ID != id {
+			t.Errorf("%s: %s of article %d, want %s of %d", tt.text, got, out.ID, tt.want, id)
+		}
+		if got := words(t, db, guild, live(t, db, guild)); got != tt.text {
+			t.Errorf("indexed %q, want %q", got, tt.text)
+		}
+		if err := db.Check(ctx); err != nil {
+			t.Error(err)
+		}
+	}
+}
