@@ -36,7 +36,7 @@ func newSources(cfg config.Config, log *slog.Logger, in io.Reader) *sources {
 	s := &sources{
 		fetch:  fetch.New(fetch.Config{Version: versionText(), Contact: cfg.Contact, Allow: allowed(cfg.FetchAllow)}),
 		worker: worker.New(worker.Config{Log: log}),
-		pdf:    &pdf.Reader{Cache: filepath.Join(dataFolder(cfg), "pdfium")},
+		pdf:    &pdf.Reader{Cache: filepath.Join(dataFolder(cfg), "pdfium"), Progress: func(what string) { log.Warn(what) }},
 		log:    log,
 	}
 	s.reader = ingest.New(s.fetch, s.pdf)

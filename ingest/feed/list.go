@@ -60,6 +60,9 @@ func Parse(data []byte, base, contentType string) (List, error) {
 	if err != nil {
 		return List{}, errors.Join(errNotFeed, err)
 	}
+	if found.FeedType == "json" && found.FeedVersion == "" && len(found.Items) == 0 {
+		return List{}, errNotFeed // any JSON is read as one, an error message too
+	}
 	list := List{Title: plain(found.Title), Language: found.Language, Period: period(found)}
 	for _, it := range found.Items {
 		if it != nil && len(list.Items) < maxItems {
@@ -193,39 +196,43 @@ func plain(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// identify gives every entry a key of its own: its id; with its link when
-// others of the feed have the same id; its link when it has no id; a hash of
-// its words when it has neither. Entries of the same id and link are one.
+// identify gives every entry a key of its own: its id; with its link, or a hash
+// of its words, when others of the feed have the same id; without an id its
+// link, without a link the hash. Entries alike in all of that are one.
 func identify(items []article.FeedItem) []article.FeedItem {
 	count := map[string]int{}
-	var own []article.FeedItem
-	seen := map[[2]string]bool{}
-	for _, it := range items {
+	for i := range items {
+		it := &items[i]
 		if it.Key == "" {
 			it.Key = it.URL
 		}
 		if it.Key == "" {
-			sum := sha256.Sum256([]byte(it.Title + "\x00" + it.Content))
-			it.Key = hex.EncodeToString(sum[:12])
+			it.Key = hashOf(*it)
 		}
-		if id := [2]string{it.Key, it.URL}; it.URL == "" || !seen[id] {
-			seen[id] = true
-			count[it.Key]++
+		count[it.Key]++
+	}
+	var own []article.FeedItem
+	taken := map[string]bool{}
+	for _, it := range items {
+		switch {
+		case count[it.Key] == 1 || it.Key == it.URL:
+		case it.URL != "":
+			it.Key += "|" + it.URL
+		default:
+			it.Key += "|" + hashOf(it)
+		}
+		if !taken[it.Key] {
+			taken[it.Key] = true
 			own = append(own, it)
 		}
 	}
-	taken := map[string]bool{}
-	for i := range own {
-		it := &own[i]
-		if count[it.Key] > 1 && it.URL != "" && it.Key != it.URL {
-			it.Key += "|" + it.URL
-		}
-		for n := 2; taken[it.Key]; n++ {
-			it.Key += "|" + strconv.Itoa(n)
-		}
-		taken[it.Key] = true
-	}
 	return own
+}
+
+// hashOf identifies an entry's words.
+func hashOf(it article.FeedItem) string {
+	sum := sha256.Sum256([]byte(it.Title + "\x00" + it.Content))
+	return hex.EncodeToString(sum[:12])
 }
 
 // period returns how long the feed says that it stays the same.

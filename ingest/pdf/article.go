@@ -116,6 +116,9 @@ func (d document) describe(art *article.Article) {
 			blank++
 		}
 	}
+	if d.left > 0 {
+		art.Warnings = append(art.Warnings, fmt.Sprintf("only the first %d of %d pages were read in the time for one file", len(d.pages), len(d.pages)+d.left))
+	}
 	if blank > 0 {
 		art.Warnings = append(art.Warnings, fmt.Sprintf("%d of %d pages have no text", blank, len(d.pages)))
 	}

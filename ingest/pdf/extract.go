@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 	"unicode/utf8"
 
 	pdfium "github.com/klippa-app/go-pdfium"
@@ -32,6 +33,7 @@ type char struct {
 type document struct {
 	tags  map[string]string // "Title", "Author", "CreationDate", …
 	pages []page
+	left  int // pages that there was no time for
 }
 
 // A page is its lines in the order they are drawn in.
@@ -48,7 +50,8 @@ func (r *Reader) extract(ctx context.Context, data []byte) (document, error) {
 		return document{}, err
 	}
 	stop := context.AfterFunc(ctx, func() { p.Kill() }) // the run then fails, and says so
-	doc, err := extractWith(p, data, orDefault(r.MaxPages, defaultMaxPages))
+	longest := orDefault(r.MaxPages, defaultMaxPages)
+	doc, err := extractWith(ctx, p, data, longest, r.Cache != "" && !r.fast)
 	if stop() {
 		if cerr := p.Close(); cerr != nil && err == nil {
 			err = fmt.Errorf("pdf: close PDFium: %w", cerr)
@@ -58,7 +61,16 @@ func (r *Reader) extract(ctx context.Context, data []byte) (document, error) {
 	return doc, errors.Join(err, r.closeLocked()) // what was killed is not used again
 }
 
-func extractWith(p pdfium.Pdfium, data []byte, maxPages int) (doc document, err error) {
+// longFile is how many pages are worth compiling for, if that can be done:
+// interpreting them takes as long.
+const longFile = 40
+
+// errLong says that a file should be read by compiled code.
+var errLong = errors.New("pdf: too long to interpret")
+
+// extractWith reads up to maxPages pages, as many as there is time for. With
+// short set, a long file is errLong.
+func extractWith(ctx context.Context, p pdfium.Pdfium, data []byte, maxPages int, short bool) (doc document, err error) {
 	defer func() { // the generated calls panic when the module below them is gone
 		if broken := recover(); broken != nil {
 			err = refuse(Unreadable, fmt.Errorf("pdf: PDFium stopped: %v", broken))
@@ -78,10 +90,16 @@ func extractWith(p pdfium.Pdfium, data []byte, maxPages int) (doc document, err 
 		return doc, refuse(Unreadable, err)
 	case count.PageCount > maxPages:
 		return doc, refuse(TooLarge, fmt.Errorf("pdf: %d pages", count.PageCount))
+	case short && count.PageCount > longFile:
+		return doc, errLong
 	}
 	doc.tags = tags(p, opened.Document)
 	var total int
 	for i := range count.PageCount {
+		doc.left = count.PageCount - i
+		if i > 0 && nearEnd(ctx) {
+			return doc, nil
+		}
 		one, chars, err := readPage(p, opened.Document, i)
 		if total += chars; total > maxCharsDocument || chars > maxCharsPage {
 			return doc, refuse(TooLarge, fmt.Errorf("pdf: %d characters up to page %d", total, i+1))
@@ -89,10 +107,24 @@ func extractWith(p pdfium.Pdfium, data []byte, maxPages int) (doc document, err 
 		if err != nil && i == 0 {
 			return doc, refuse(Unreadable, fmt.Errorf("pdf: page 1: %w", err))
 		}
+		if ctx.Err() != nil {
+			return doc, ctx.Err()
+		}
 		doc.pages = append(doc.pages, one) // a broken page is empty, and warned of
 	}
+	doc.left = 0
 	return doc, nil
 }
+
+// nearEnd reports whether a page more may not be done before ctx's deadline.
+func nearEnd(ctx context.Context) bool {
+	at, ok := ctx.Deadline()
+	return ok && time.Until(at) < lastPage
+}
+
+// lastPage is the time left below which no page is begun; a page of much text
+// takes a fifth of a second to interpret.
+const lastPage = 300 * time.Millisecond
 
 // readPage returns page i, counting from 0, and how many characters it has.
 func readPage(p pdfium.Pdfium, doc references.FPDF_DOCUMENT, i int) (page, int, error) {

@@ -160,34 +160,67 @@ func TestTooManyPages(t *testing.T) {
 	}
 }
 
-// TestTimeIsBounded stops PDFium in the middle of a long file, and reads
-// another one with the same Reader afterwards.
-func TestTimeIsBounded(t *testing.T) {
+// manyPages returns a PDF that takes a while.
+func manyPages(n int) []byte {
 	var long [][]print
-	for range 40 {
+	for range n {
 		var page []print
 		for i := range 50 {
 			page = append(page, print{72, 740 - 14*float64(i), 11, strings.Repeat("many words ", 8)})
 		}
 		long = append(long, page)
 	}
-	r := Reader{Timeout: time.Millisecond}
-	defer r.Close()
-	if _, err := r.Read(context.Background(), makePDF(col(72, 700, "Warm up."))); err != nil && article.CodeOf(err) != TooSlow {
+	return makePDF(long...)
+}
+
+// TestTimeIsBounded gives PDFium too little time for any page, then for all,
+// and reads another file with the same Reader afterwards.
+func TestTimeIsBounded(t *testing.T) {
+	r := open(t)
+	if _, err := readPDF(r, makePDF(col(72, 700, leftColumn...))); err != nil {
 		t.Fatal(err)
 	}
-	r.Timeout = 200 * time.Millisecond
+	r.Timeout = time.Millisecond
 	start := time.Now()
-	_, err := r.Read(context.Background(), makePDF(long...))
-	if got := article.CodeOf(err); got != TooSlow {
-		t.Errorf("code %q (%v), want %q", got, err, TooSlow)
+	if _, err := readPDF(r, manyPages(1)); article.CodeOf(err) != TooSlow {
+		t.Errorf("no time at all: %v, want %q", err, TooSlow)
 	}
-	if d := time.Since(start); d > 5*time.Second {
+	r.Timeout = lastPage + 100*time.Millisecond
+	art, err := readPDF(r, manyPages(39))
+	if article.CodeOf(err) != TooSlow && !strings.Contains(strings.Join(art.Warnings, " "), "of 39 pages were read") {
+		t.Errorf("little time: %v, warnings %q", err, art.Warnings)
+	}
+	if d := time.Since(start); d > 10*time.Second {
 		t.Errorf("stopped after %v", d)
 	}
 	r.Timeout = 0
-	if _, err := r.Read(context.Background(), makePDF(col(72, 700, leftColumn...))); err != nil {
+	if _, err := readPDF(r, makePDF(col(72, 700, leftColumn...))); err != nil {
 		t.Errorf("after a stop: %v", err)
+	}
+}
+
+// TestLongFilesAreCompiledFor compiles PDFium when a file is long, says so, and
+// does it once.
+func TestLongFilesAreCompiledFor(t *testing.T) {
+	if testing.Short() {
+		t.Skip("compiling PDFium takes seconds")
+	}
+	r := open(t)
+	r.Cache = t.TempDir()
+	var said int
+	r.Progress = func(string) { said++ }
+	long := manyPages(longFile + 1)
+	for range 2 {
+		art, err := readPDF(r, long)
+		if err != nil || strings.Count(art.Text, "many words") == 0 {
+			t.Fatalf("%v, text of %d bytes", err, len(art.Text))
+		}
+	}
+	if said != 1 || !r.fast {
+		t.Errorf("said so %d times, fast %v; want once, true", said, r.fast)
+	}
+	if err := r.Warm(context.Background()); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -46,7 +46,9 @@ type Reader struct {
 	// and reads a page in a tenth, ten times as long as compiled.
 	Cache    string
 	MaxPages int           // default 2,000
-	Timeout  time.Duration // for one file; default 20 s
+	Timeout  time.Duration // for one file; default 20 s; the pages read by then count
+	// Progress, when set, is told of what takes long and is done once.
+	Progress func(what string)
 
 	turn sync.Mutex // held while PDFium runs
 	pool pdfium.Pool
@@ -58,21 +60,36 @@ type Reader struct {
 func (r *Reader) Read(ctx context.Context, data []byte) (article.Article, error) {
 	r.turn.Lock()
 	defer r.turn.Unlock()
-	if err := ctx.Err(); err != nil {
+	doc, err := r.inTime(ctx, data)
+	if errors.Is(err, errLong) {
+		if err := r.compile(ctx); err != nil {
+			return article.Article{}, err
+		}
+		doc, err = r.inTime(ctx, data)
+	}
+	if err != nil {
 		return article.Article{}, err
+	}
+	return doc.article()
+}
+
+// inTime extracts within the time for one file.
+func (r *Reader) inTime(ctx context.Context, data []byte) (document, error) {
+	if err := ctx.Err(); err != nil {
+		return document{}, err
 	}
 	limited, cancel := context.WithTimeout(ctx, orDefault(r.Timeout, defaultTimeout))
 	defer cancel()
 	doc, err := r.extract(limited, data)
 	switch {
 	case ctx.Err() != nil:
-		return article.Article{}, ctx.Err()
+		return document{}, ctx.Err()
+	case limited.Err() != nil && len(doc.pages) == 0:
+		return document{}, refuse(TooSlow, limited.Err())
 	case limited.Err() != nil:
-		return article.Article{}, refuse(TooSlow, limited.Err())
-	case err != nil:
-		return article.Article{}, err
+		return doc, nil
 	}
-	return doc.article()
+	return doc, err
 }
 
 // Warm compiles PDFium into Cache unless that was done, which takes some
@@ -82,17 +99,8 @@ func (r *Reader) Warm(ctx context.Context) error {
 	if r.Cache == "" {
 		return nil
 	}
-	if !r.compiled() {
-		pool, err := r.start(ctx, compiler)
-		if err != nil {
-			return err
-		}
-		if err := pool.Close(); err != nil {
-			return fmt.Errorf("pdf: close after compiling: %w", err)
-		}
-		if err := os.WriteFile(r.mark(), nil, 0o644); err != nil {
-			return fmt.Errorf("pdf: mark the compilation cache: %w", err)
-		}
+	if err := r.fillCache(ctx); err != nil {
+		return err
 	}
 	r.turn.Lock()
 	defer r.turn.Unlock()
@@ -100,6 +108,35 @@ func (r *Reader) Warm(ctx context.Context) error {
 		return nil
 	}
 	return r.closeLocked()
+}
+
+// compile is Warm for a caller who holds the turn and waits for it.
+func (r *Reader) compile(ctx context.Context) error {
+	if r.Progress != nil {
+		r.Progress("Getting ready to read long PDFs. This takes up to half a minute, once.")
+	}
+	if err := r.fillCache(ctx); err != nil {
+		return err
+	}
+	return r.closeLocked()
+}
+
+// fillCache makes sure that Cache holds PDFium's machine code.
+func (r *Reader) fillCache(ctx context.Context) error {
+	if r.compiled() {
+		return nil
+	}
+	pool, err := r.start(ctx, compiler)
+	if err != nil {
+		return err
+	}
+	if err := pool.Close(); err != nil {
+		return fmt.Errorf("pdf: close after compiling: %w", err)
+	}
+	if err := os.WriteFile(r.mark(), nil, 0o644); err != nil {
+		return fmt.Errorf("pdf: mark the compilation cache: %w", err)
+	}
+	return nil
 }
 
 // Close stops PDFium. A Reader may be used again afterwards.
