@@ -10,8 +10,9 @@ import (
 
 // When segments are merged. Segments form levels, each of eight times the
 // documents of the one before; eight segments of a level become one of the next.
-// A passage is so rewritten once per level, five times in a library of a
-// million loaded one by one, and a library has at most 7 segments a level.
+// What would fill a segment is merged even when it is fewer than eight, and what is
+// half full is done with. A passage is so rewritten about once per level, five
+// times in a library of a million loaded one by one.
 const (
 	mergeWidth  = 8
 	mergeMost   = 64      // segments merged in one step, after a burst of loading
@@ -35,7 +36,7 @@ func choose(segments []article.SegmentInfo) []article.SegmentInfo {
 	}
 	slices.SortFunc(all, func(a, b mergeable) int { return cmp.Compare(a.First, b.First) })
 	for l := range levelOf(mergeDocs) {
-		if c := fill(all, l); len(c) >= mergeWidth {
+		if c, docs := fill(all, l); len(c) >= mergeWidth || docs >= mergeDocs*3/4 {
 			return c
 		}
 	}
@@ -47,17 +48,16 @@ func choose(segments []article.SegmentInfo) []article.SegmentInfo {
 	return nil
 }
 
-// fill returns the oldest segments of at most this level that fit into one.
-func fill(all []mergeable, level int) []article.SegmentInfo {
-	var c []article.SegmentInfo
-	docs := 0
+// fill returns the oldest segments of this level that fit into one, and
+// how many documents they have.
+func fill(all []mergeable, level int) (c []article.SegmentInfo, docs int) {
 	for _, s := range all {
-		if levelOf(s.live) <= level && docs+s.live <= mergeDocs && len(c) < mergeMost {
+		if levelOf(s.live) == level && s.live < mergeDocs/2 && docs+s.live <= mergeDocs && len(c) < mergeMost {
 			docs += s.live
 			c = append(c, s.SegmentInfo)
 		}
 	}
-	return c
+	return c, docs
 }
 
 // levelOf returns the level of a segment of so many documents.
