@@ -80,6 +80,14 @@ func (w *writing) sentence(raw string) error {
 	return nil
 }
 
+const (
+	// maxCited bounds the sentences that one of a model's may cite, and with
+	// them what checking it costs.
+	maxCited = 6
+	// maxSaid bounds a model's sentence, in bytes: a hundred words.
+	maxSaid = 700
+)
+
 // unsafeWords is the verdict on a sentence that must not reach a reader.
 const unsafeWords check.Kind = "unsafe"
 
@@ -88,7 +96,7 @@ func (w *writing) judge(said string, numbers []number, ok bool) (check.Verdict, 
 	if !safe(said) {
 		return check.Verdict{Kind: unsafeWords}, nil
 	}
-	if !ok || len(numbers) == 0 {
+	if !ok || len(numbers) == 0 || len(numbers) > maxCited || len(said) > maxSaid {
 		return check.Verdict{Kind: check.Citation}, nil
 	}
 	cited := make([]check.Source, len(numbers))

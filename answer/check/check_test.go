@@ -20,7 +20,7 @@ type testCase struct {
 // "before:" (what the article says before the source), "source:" and, for a
 // second cited sentence that follows it, "and:"; then the claims, each after
 // the rule that must stop it.
-func cases(t *testing.T) []testCase {
+func cases(t testing.TB) []testCase {
 	t.Helper()
 	files, err := filepath.Glob("testdata/cases/*.txt")
 	if err != nil || len(files) == 0 {
@@ -39,7 +39,7 @@ func cases(t *testing.T) []testCase {
 	return out
 }
 
-func blockCases(t *testing.T, file, block string) []testCase {
+func blockCases(t testing.TB, file, block string) []testCase {
 	t.Helper()
 	a := &article.Article{}
 	var out []testCase

@@ -104,6 +104,8 @@ func (r *reading) harmless(i int, rule markRule) bool {
 		return before == "a"
 	case "little":
 		return next != "" && r.words[i+1].cap
+	case "all":
+		return before == "in" && hard(r.sepAt(i+1))
 	case "not":
 		return next == "only" || before == "whether" || before == "or"
 	case "from":
@@ -124,6 +126,14 @@ func wishes(w string) bool {
 		}
 	}
 	return false
+}
+
+// sepAt returns the signs before word i, a full stop beyond the end.
+func (r *reading) sepAt(i int) string {
+	if i >= len(r.words) {
+		return "."
+	}
+	return r.words[i].sep
 }
 
 // unitlessNumber reports whether w begins like a number, before numbers have

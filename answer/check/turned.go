@@ -30,12 +30,16 @@ func (p *pair) marks() Verdict {
 // words, of those not spent; -1 when it is none.
 func (p *pair) sourceOf(m mark, spent []bool) int {
 	for n, s := range p.s.marks {
-		if !spent[n] && sameClass(m, s) && (len(m.scope) == 0 || len(s.scope) == 0 || p.overlaps(m.scope, s.scope)) {
+		if !spent[n] && sameClass(m, s) && (len(m.scope) == 0 || len(s.scope) == 0 || p.is(m, s) || p.overlaps(m.scope, s.scope)) {
 			return n
 		}
 	}
 	return -1
 }
+
+// is reports whether the claim's mark is the very word of the source's: a verb
+// that a passive has put behind what it turns.
+func (p *pair) is(c, s mark) bool { return p.at[c.at] >= s.at && p.at[c.at] < s.end }
 
 // overlaps reports whether one of the first two words that the claim's mark
 // turns is turned in the source too, or none of them can be found there.

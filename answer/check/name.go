@@ -1,0 +1,232 @@
+package check
+
+import (
+	"strings"
+	"unicode"
+)
+
+// names holds when each name of the claim is in the source in the same
+// combination, or stands where the source has a word for it.
+func (p *pair) names() Verdict {
+	for i := p.from; i < p.to; {
+		if !p.isName(i) {
+			i++
+			continue
+		}
+		k := i + 1
+		for k < p.to && p.isName(k) && strings.Trim(p.c.words[k].sep, "-") == "" && !p.c.words[k-1].possessive {
+			k++
+		}
+		if !p.named(i, k) {
+			return Verdict{Kind: Name, Words: p.c.span(i, k)}
+		}
+		i = k
+	}
+	return Verdict{}
+}
+
+// isName reports whether word i of the claim is a name, or may be one.
+func (p *pair) isName(i int) bool {
+	w := p.c.words[i]
+	if !w.cap || p.c.taken[i] || p.excused[i] || w.end == w.start {
+		return false
+	}
+	if !w.content {
+		return !w.lead && !smallWord(w.low) && !p.has(w.low)
+	}
+	if !w.lead || w.upper {
+		return true
+	}
+	return p.at[i] < 0 && !lexicon().known[w.base] && lexicon().bases[w.low] == "" && !strings.HasSuffix(w.low, "ly") ||
+		p.at[i] >= 0 && p.s.words[p.at[i]].cap
+}
+
+// smallWord reports whether w is a function word that titles are made with.
+func smallWord(w string) bool {
+	return isPreposition(w) || nameLink(w) || w == "a" || w == "an" || w == "i" || w == "or" || pronoun(w)
+}
+
+func (p *pair) has(low string) bool {
+	for _, w := range p.s.words {
+		if w.low == low {
+			return true
+		}
+	}
+	return false
+}
+
+// named reports whether the claim's name [i,k) is supported.
+func (p *pair) named(i, k int) bool {
+	missing := false
+	for n := i; n < k; n++ {
+		if p.at[n] >= 0 && p.beginning(n) {
+			return false
+		}
+		if p.at[n] < 0 && p.c.words[n].upper && p.initials(p.c.span(n, n+1)) {
+			p.excused[n] = true
+		}
+		missing = missing || p.at[n] < 0 && !p.excused[n]
+	}
+	if !missing {
+		return k-i == 1 || p.together(i, k) || p.inArticle(i, k)
+	}
+	if !p.extended(i, k) && !p.acronym(i, k) && !p.resolved(i, k) {
+		return false
+	}
+	for n := i; n < k; n++ {
+		p.excused[n] = p.at[n] < 0
+	}
+	return true
+}
+
+// beginning reports whether word n of the claim is a country or a people that
+// in the source only begins a longer name: "American" of "American Airlines".
+func (p *pair) beginning(n int) bool {
+	j := p.at[n]
+	if lexicon().names[p.c.words[n].low] == 0 || j+1 >= len(p.s.words) {
+		return false
+	}
+	next := p.s.words[j+1]
+	if !next.cap || next.sep != "" && next.sep != "." || !next.content || p.s.words[j].possessive || lexicon().names[next.low] != 0 {
+		return false
+	}
+	return n+1 >= p.to || p.at[n+1] != j+1
+}
+
+// together reports whether the words of a name are one name in the source too.
+func (p *pair) together(i, k int) bool {
+	for n := i + 1; n < k; n++ {
+		a, b := p.at[n-1], p.at[n]
+		if a < 0 || b < 0 || !p.s.words[a].cap || !p.s.words[b].cap {
+			continue // a common word that the claim wrote with a capital
+		}
+		if b <= a || b-a > 3 {
+			return false
+		}
+		for m := a + 1; m <= b; m++ {
+			if sep := p.s.words[m].sep; sep != "" && sep != "-" && sep != "." || m < b && !p.s.words[m].cap && !nameLink(p.s.words[m].low) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func nameLink(w string) bool {
+	switch w {
+	case "of", "the", "de", "da", "di", "von", "van", "der", "al", "bin", "la", "le", "del", "for", "and", "&":
+		return true
+	}
+	return false
+}
+
+// inArticle reports whether the name stands in the article word for word.
+func (p *pair) inArticle(i, k int) bool {
+	return containsWords(p.s.Article.Text, p.c.span(i, k)) || containsWords(p.s.Article.Title, p.c.span(i, k))
+}
+
+// containsWords reports whether words stand in text with borders around them.
+func containsWords(text, words string) bool {
+	for from := 0; words != ""; {
+		n := strings.Index(text[from:], words)
+		if n < 0 {
+			return false
+		}
+		start, end := from+n, from+n+len(words)
+		before, after := ' ', ' '
+		for _, c := range text[max(0, start-4):start] {
+			before = c
+		}
+		for _, c := range text[end:min(len(text), end+4)] {
+			after = c
+			break
+		}
+		if !unicode.IsLetter(before) && !unicode.IsDigit(before) && !unicode.IsLetter(after) && !unicode.IsDigit(after) {
+			return true
+		}
+		from = start + 1
+	}
+	return false
+}
+
+// extended reports whether the source has the last word of the name alone, and
+// the article has the longer name, and no other with that last word.
+func (p *pair) extended(i, k int) bool {
+	j := p.at[k-1]
+	if k-i < 2 || j < 0 || !p.s.words[j].cap || !p.inArticle(i, k) {
+		return false
+	}
+	if j > 0 && p.s.words[j-1].cap && p.s.words[j].sep == "" && !isHonorific(p.s.words[j-1].low) && p.s.words[j-1].content {
+		return false // another first name, right there
+	}
+	last := p.c.words[k-1]
+	own := p.c.words[k-2].low
+	for _, name := range namesBefore(p.s.Article.Text, last.low) {
+		if name != own && !isHonorific(name) && !isFunction(name) {
+			return false
+		}
+	}
+	return true
+}
+
+func isHonorific(w string) bool {
+	switch w {
+	case "mr", "mrs", "ms", "dr", "sir", "president", "senator", "chancellor", "minister", "king", "queen", "prince", "princess",
+		"emperor", "pope", "general", "judge", "professor", "lord", "lady", "saint", "st", "captain", "colonel", "secretary":
+		return true
+	}
+	return false
+}
+
+// namesBefore returns, folded, the capitalised words that stand right before
+// each occurrence of the word last in text.
+func namesBefore(text, last string) []string {
+	var out []string
+	prev := ""
+	for _, f := range strings.Fields(text) {
+		w := fold(strings.Trim(f, ".,;:!?()“”\"'’"))
+		if strings.TrimSuffix(w, "'s") == last && prev != "" {
+			out = append(out, fold(prev))
+		}
+		prev = ""
+		if c := []rune(f); len(c) > 1 && unicode.IsUpper(c[0]) && (unicode.IsLetter(c[len(c)-1]) || c[len(c)-1] == '.' && len(c) <= 3) {
+			prev = strings.TrimRight(f, ".")
+		}
+	}
+	return out
+}
+
+// acronym reports whether the name is the short form of a name of the source,
+// or the long form of a short one, as the article itself explains it.
+func (p *pair) acronym(i, k int) bool {
+	var b strings.Builder
+	for n := i; n < k; n++ {
+		if w := p.c.words[n]; w.cap && w.content {
+			b.WriteByte(w.low[0])
+		}
+	}
+	short := strings.ToUpper(b.String())
+	return len(short) >= 2 && containsWords(p.s.Text(), short) && containsWords(p.s.Article.Text, p.c.span(i, k)+" ("+short+")")
+}
+
+// initials reports whether a run of names in the source begins with the
+// letters of short; the second half of "Intermediate-Range" may be skipped.
+func (p *pair) initials(short string) bool {
+	letters := fold(short)
+	for j := range p.s.words {
+		n, m := 0, j
+		for m < len(p.s.words) && n < len(letters) && (p.s.words[m].cap || n > 0 && nameLink(p.s.words[m].low)) {
+			switch {
+			case p.s.words[m].cap && p.s.words[m].low[0] == letters[n]:
+				n++
+			case p.s.words[m].cap && p.s.words[m].sep != "-":
+				n = len(letters) + 1
+			}
+			m++
+		}
+		if n == len(letters) && n >= 2 {
+			return true
+		}
+	}
+	return false
+}

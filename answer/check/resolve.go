@@ -1,0 +1,184 @@
+package check
+
+import "strings"
+
+// resolved reports whether the claim has the name [i,k) where the source has a
+// pronoun or "the company", and the name is in the title or a little before:
+// in the source itself, in its paragraph, in another cited sentence.
+func (p *pair) resolved(i, k int) bool {
+	for n := i; n < k; n++ {
+		if p.c.words[n].content && !isHonorific(p.c.words[n].low) && !p.precedes(p.c.words[n].low) {
+			return false
+		}
+	}
+	after := -1
+	for n := k; n < p.to; n++ {
+		if p.at[n] >= 0 {
+			after = p.at[n]
+			break
+		}
+	}
+	for j, w := range p.s.words {
+		if !(pronoun(w.low) && p.replaced(w.low) && p.mayBe(w.low, p.c.words[i:k])) && !p.definite(j) {
+			continue
+		}
+		if after > j && after-j <= 4 && p.free(j+1, after) && ownsThing(w.low) == p.c.words[k-1].possessive {
+			return true
+		}
+	}
+	return false
+}
+
+// mayBe reports whether a name may be who a pronoun means. "He" and "she" mean
+// no country and no organisation, and the first person of the sentence before
+// rather than another of its persons.
+func (p *pair) mayBe(pronoun string, name []word) bool {
+	switch pronoun {
+	case "he", "she", "him", "her", "his":
+	default:
+		return true
+	}
+	for _, w := range name {
+		if w.content && !personal(w) {
+			return false
+		}
+	}
+	first := firstPerson(lastSentence(p.s.Article.Text[:p.s.Start]))
+	if first == nil {
+		return true
+	}
+	for _, w := range name {
+		for _, f := range first {
+			if w.low == f.low {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// personal reports whether a word may be part of a person's name.
+func personal(w word) bool {
+	return w.cap && w.content && !(w.upper && len(w.low) > 2) && lexicon().names[w.low] == 0 && monthOf(w) == 0 && weekdayOf(w) == 0
+}
+
+// firstPerson returns the first run of two names or more of a sentence, or its
+// first single one that is not its first word, nil when it has none.
+func firstPerson(sentence string) []word {
+	r := read(sentence)
+	var single []word
+	for i := 0; i < len(r.words); i++ {
+		k := i
+		for k < len(r.words) && personal(r.words[k]) && !r.taken[k] && (k == i || r.words[k].sep == "") {
+			k++
+		}
+		if k-i >= 2 {
+			return r.words[i:k]
+		}
+		if k > i && i > 0 && single == nil && !isPreposition(r.low(i-1)) && r.low(i-1) != "the" {
+			single = r.words[i:k]
+		}
+		i = max(i, k-1)
+	}
+	return single
+}
+
+// lastSentence returns what stands after the last full stop but one of text.
+func lastSentence(text string) string {
+	text = strings.TrimRight(text, " \n")
+	cut := max(strings.LastIndex(strings.TrimRight(text, ".!?”\""), ". "), strings.LastIndex(text, "\n"))
+	return text[cut+1:]
+}
+
+// replaced reports whether the claim has the source's pronoun less often.
+func (p *pair) replaced(low string) bool {
+	n := 0
+	for _, w := range p.s.words {
+		if w.low == low {
+			n++
+		}
+	}
+	for _, w := range p.c.words[p.from:p.to] {
+		if w.low == low {
+			n--
+		}
+	}
+	return n > 0
+}
+
+// definite reports whether words j and j+1 of the source are "the company" or
+// the like, left out of the claim.
+func (p *pair) definite(j int) bool {
+	w := p.s.words[j].low
+	return (w == "the" || w == "this") && pointing(p.s.low(j+1)) && !p.s.words[j+1].cap && !p.used[j+1]
+}
+
+// ownsThing reports whether a pronoun stands before what someone has.
+func ownsThing(w string) bool { return w == "his" || w == "its" || w == "their" }
+
+// pointing reports whether "the" and w may mean something named before.
+func pointing(w string) bool {
+	switch w {
+	case "company", "group", "organisation", "organization", "country", "city", "town", "state", "government", "team", "club", "band",
+		"school", "university", "college", "president", "minister", "author", "writer", "man", "woman", "agency", "firm", "court", "party",
+		"museum", "film", "movie", "book", "novel", "river", "mountain", "island", "treaty", "agreement", "pact", "ministry", "commission",
+		"committee", "council", "parliament", "actor", "actress", "singer", "player", "coach", "king", "queen", "emperor", "pope", "leader",
+		"bank", "network", "channel", "station", "newspaper", "magazine", "airline", "startup", "brand", "region", "province", "village",
+		"church", "union", "alliance", "army", "ship", "show", "series", "game", "album", "song", "scientist", "inventor", "artist", "composer":
+		return true
+	}
+	return false
+}
+
+// free reports whether the source has nothing between words j and k that a
+// name for the pronoun before them would have to be told apart from.
+func (p *pair) free(j, k int) bool {
+	for ; j < k; j++ {
+		if w := p.s.words[j]; w.content && !pointing(w.low) && !strings.HasSuffix(w.low, "ly") {
+			return false
+		}
+	}
+	return true
+}
+
+func pronoun(w string) bool {
+	switch w {
+	case "he", "she", "it", "they", "him", "her", "them", "his", "its", "their":
+		return true
+	}
+	return false
+}
+
+// precedes reports whether name stands in what comes before the source: the
+// title, the rest of its paragraph before it, another cited sentence.
+func (p *pair) precedes(name string) bool {
+	if hasWord(p.s.title, name) || hasWord(p.s.reading, name) {
+		return true
+	}
+	const near = 600 // bytes: three or four sentences
+	before := p.s.Article.Text[:p.s.Start]
+	if len(before) > near {
+		before = before[len(before)-near:]
+	}
+	if cut := strings.LastIndex(before, "\n\n"); cut >= 0 && strings.TrimSpace(before[cut:]) != "" {
+		before = before[cut:]
+	}
+	if hasWord(read(strings.ToValidUTF8(before, "")), name) {
+		return true
+	}
+	for _, o := range p.s.others {
+		if o.Article == p.s.Article && o.Start < p.s.Start && hasWord(read(o.Text()), name) {
+			return true
+		}
+	}
+	return false
+}
+
+func hasWord(r *reading, low string) bool {
+	for _, w := range r.words {
+		if w.cap && w.low == low {
+			return true
+		}
+	}
+	return false
+}
