@@ -21,11 +21,16 @@ var proofNames = []string{
 // ProofNames returns the names of Explanation.Proof, in order.
 func ProofNames() []string { return slices.Clone(proofNames) }
 
+// noRival is the lead of a candidate when no other article has the question's
+// words: that of the upper third of the training questions. Without it a
+// library of one article would count as one where everything is a tie.
+const noRival = 6.3
+
 // proof measures cands, best first, which must not be empty.
 func (a *asked) proof(cands []candidate) []float64 {
 	top := cands[0]
 	f := func(k feature) float64 { return float64(top.features[k]) }
-	near, lead := 0.0, 0.0
+	near, lead := 0.0, noRival
 	for _, c := range cands[:min(5, len(cands))] {
 		near = max(near, float64(c.features[fCoveredNear]))
 	}
