@@ -41,6 +41,9 @@ func (d *Discord) fault(q request) *Fault {
 		if f.Times--; f.Times == 0 {
 			d.faults = append(d.faults[:i:i], d.faults[i+1:]...)
 		}
+		if strings.HasSuffix(q.route, "/callback") {
+			d.script.troubles = append(d.script.troubles, time.Now())
+		}
 		return f
 	}
 	return nil

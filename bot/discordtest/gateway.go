@@ -54,6 +54,7 @@ type script struct {
 	limit      *int // identifies left, as told by /gateway/bot
 	resumeHits int  // connections to the resume URL
 	attached   map[string][]byte
+	troubles   []time.Time // when a connection ended, began, or a response was refused
 }
 
 // An Answer is how the gateway answers an IDENTIFY or a RESUME.
@@ -258,6 +259,8 @@ func (c *conn) gone() {
 	delete(c.d.conns, c)
 	if c.session != nil && c.session.conn == c {
 		c.session.conn = nil
+		d := c.d
+		d.script.troubles = append(d.script.troubles, time.Now())
 	}
 	c.d.change()
 }
@@ -333,6 +336,7 @@ func (c *conn) identify(data []byte) {
 	}
 	d.sessions[s.id] = s
 	c.session = s
+	d.script.troubles = append(d.script.troubles, time.Now())
 	guilds := []any{}
 	for _, g := range d.guilds {
 		if !g.left {
@@ -379,6 +383,7 @@ func (c *conn) resume(data []byte) {
 		return
 	}
 	c.session, c.compress, s.conn = s, true, c
+	d.script.troubles = append(d.script.troubles, time.Now())
 	for _, e := range s.buffer {
 		if e.seq > m.Seq {
 			c.event(e)

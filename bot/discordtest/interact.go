@@ -23,6 +23,7 @@ type Interaction struct {
 	channel *Channel
 	Made    time.Time
 	raw     map[string]any
+	away    bool // no connection was open
 
 	answered  time.Time // when the first response came
 	response  int       // its type
@@ -144,7 +145,10 @@ func (d *Discord) interact(p *Person, c *Channel, kind int, data map[string]any,
 			e["message"] = map[string]any{"id": under[0], "channel_id": c.ID, "author": d.author(d.AppID), "content": ""}
 		}
 	}
-	i.raw = e
+	i.raw, i.away = e, true
+	for _, s := range d.sessions {
+		i.away = i.away && s.conn == nil
+	}
 	d.inter[i.token] = i
 	d.mu.Unlock()
 	d.dispatch("INTERACTION_CREATE", e)
@@ -162,6 +166,23 @@ func (i *Interaction) Latency() time.Duration {
 		return -1
 	}
 	return i.answered.Sub(i.Made)
+}
+
+// Missed reports whether the bot had no fair chance at the interaction: in its
+// three seconds, or a moment before, a connection ended or began or a response
+// was refused by script; or nobody was connected at all.
+func (i *Interaction) Missed() bool {
+	i.d.mu.Lock()
+	defer i.d.mu.Unlock()
+	before, after := time.Time{}, false
+	for _, at := range i.d.script.troubles {
+		if at.Before(i.Made) {
+			before = at
+		} else if at.Before(i.Made.Add(answerWithin)) {
+			after = true
+		}
+	}
+	return after || i.Made.Sub(before) < time.Second || i.away
 }
 
 // Done reports whether the interaction has its answer: a message that is not
