@@ -20,6 +20,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"net/http"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -74,6 +75,9 @@ const (
 	// minutes that an interaction's token lives.
 	answerWithin = 10 * time.Minute
 
+	// idleConns are kept for bursts where HTTP/2 does not share one connection.
+	idleConns = 64
+
 	// grace is how long a stopping bot finishes what it has begun. What is not
 	// done then is done at the next start.
 	grace = 15 * time.Second
@@ -117,7 +121,9 @@ func (b *Bot) Run(ctx context.Context) error {
 
 // prepare fills what Run needs.
 func (b *Bot) prepare() {
-	t := &rest.Transport{Log: b.Log}
+	base := http.DefaultTransport.(*http.Transport).Clone()
+	base.MaxIdleConnsPerHost = idleConns
+	t := &rest.Transport{Base: base, Log: b.Log}
 	b.rest = &rest.Client{API: b.API, Token: b.Token, HTTP: t.HTTPClient()}
 	b.slots = make(chan struct{}, maxRunning)
 	b.places = make(chan struct{}, maxInHand)

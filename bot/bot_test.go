@@ -9,7 +9,6 @@ import (
 	"testing"
 	"time"
 
-	"byline/article"
 	"byline/bot"
 	"byline/bot/discordtest"
 	"byline/commands"
@@ -49,11 +48,18 @@ func open(t testing.TB) *store.DB {
 // called.
 func start(t testing.TB, d *discordtest.Discord, db *store.DB, run says) (stop func()) {
 	t.Helper()
+	return startWith(t, d, db, run, func(*bot.Bot) {})
+}
+
+// startWith is start of a bot that change has changed.
+func startWith(t testing.TB, d *discordtest.Discord, db *store.DB, run says, change func(*bot.Bot)) (stop func()) {
+	t.Helper()
 	b := &bot.Bot{
 		Token: discordtest.Token, API: d.URL(), Commands: run,
 		Inbox: db, Bookmark: db, Rooms: db, Showing: db, Libraries: db,
 		Log: slog.New(slog.NewTextHandler(t.Output(), nil)),
 	}
+	change(b)
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
 	go func() { done <- b.Run(ctx) }()
@@ -303,5 +309,3 @@ func TestRegistersOnceWhenUnchanged(t *testing.T) {
 	}
 	t.Logf("%d commands: %v", len(names), names)
 }
-
-var _ = article.Shared

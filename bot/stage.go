@@ -25,10 +25,13 @@ type stage interface {
 const (
 	// acknowledgeAfter is how long a quick reply may take to spare the
 	// acknowledgement; everybody hears something within a second.
-	acknowledgeAfter = 400 * time.Millisecond
+	acknowledgeAfter = 200 * time.Millisecond
 
 	// editEvery is the least time between two edits of one message.
 	editEvery = 1100 * time.Millisecond
+
+	// showWithin bounds showing a finished reply, rate limits included.
+	showWithin = 2 * time.Minute
 )
 
 // perform runs a request and shows its reply on st as it grows. It reports
@@ -46,13 +49,14 @@ func (b *Bot) perform(ctx context.Context, req commands.Request, st stage) bool 
 	var shown time.Time // when a draft was last shown
 	for acknowledged := false; ; {
 		var next <-chan commands.Reply
-		if acknowledged && time.Since(shown) >= editEvery {
+		var rested <-chan time.Time
+		if rest := editEvery - time.Since(shown); acknowledged && rest <= 0 {
 			next = drafts
+		} else if acknowledged {
+			rested = time.After(rest)
 		}
-		look := time.NewTimer(editEvery / 4)
 		select {
 		case r := <-done:
-			look.Stop()
 			if ctx.Err() != nil && b.stopping(ctx) {
 				return false
 			}
@@ -60,7 +64,7 @@ func (b *Bot) perform(ctx context.Context, req commands.Request, st stage) bool 
 				pause(ctx, rest)
 			}
 			// The deadline was for the command: its apology must still go out.
-			out, stop := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Minute)
+			out, stop := context.WithTimeout(context.WithoutCancel(ctx), showWithin)
 			defer stop()
 			return st.final(out, r)
 		case <-acknowledge.C:
@@ -69,9 +73,8 @@ func (b *Bot) perform(ctx context.Context, req commands.Request, st stage) bool 
 		case r := <-next:
 			st.draft(ctx, r)
 			shown = time.Now()
-		case <-look.C:
+		case <-rested:
 		}
-		look.Stop()
 	}
 }
 

@@ -45,6 +45,7 @@ type Discord struct {
 	calls    map[string]int // requests by route
 	breaches []string
 	closed   bool
+	shapes   memory
 
 	changed chan struct{} // closed at each change of the world
 	next    atomic.Int64

@@ -37,6 +37,7 @@ type conn struct {
 	compress bool
 	session  *session
 	sends    []time.Time
+	z        *zlib.Writer // used under write
 }
 
 // script is what the gateway does wrong.
@@ -454,9 +455,12 @@ func (c *conn) send(v any) {
 	kind := websocket.TextMessage
 	if c.compress {
 		var b bytes.Buffer
-		z := zlib.NewWriter(&b)
-		z.Write(data)
-		z.Close()
+		if c.z == nil {
+			c.z = zlib.NewWriter(&b)
+		}
+		c.z.Reset(&b)
+		c.z.Write(data)
+		c.z.Close()
 		data, kind = b.Bytes(), websocket.BinaryMessage
 	}
 	c.ws.SetWriteDeadline(time.Now().Add(5 * time.Second))

@@ -2,9 +2,11 @@ package discordtest
 
 import (
 	"bytes"
+	"encoding/json"
 	"net/http"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -54,6 +56,68 @@ func shared() string {
 func exists(path string) bool {
 	_, err := os.Stat(path)
 	return err == nil
+}
+
+// A memory keeps the shapes of requests that were found valid: validating one
+// takes ten milliseconds, for the schema is compiled anew each time.
+type memory struct {
+	mu    sync.Mutex
+	valid map[string]bool
+}
+
+// shape is q's route and body, with ids and long strings replaced by what the
+// description could say of them: that they are ids, or about how long.
+func shape(q request) string {
+	var body any
+	if json.Unmarshal(q.json, &body) != nil {
+		return q.route + string(q.json)
+	}
+	data, err := json.Marshal(simple(body))
+	if err != nil {
+		return q.route + string(q.json)
+	}
+	return q.route + string(data)
+}
+
+func simple(v any) any {
+	switch v := v.(type) {
+	case map[string]any:
+		out := map[string]any{}
+		for k, x := range v {
+			out[k] = simple(x)
+		}
+		return out
+	case []any:
+		out := make([]any, len(v))
+		for i, x := range v {
+			out[i] = simple(x)
+		}
+		return out
+	case string:
+		if _, err := strconv.ParseUint(v, 10, 64); err == nil {
+			return "id of " + strconv.Itoa(len(v))
+		}
+		if len(v) > 10 {
+			return "text of " + strconv.Itoa(len(v)/100)
+		}
+	}
+	return v
+}
+
+// seen reports whether a request of the shape was valid before.
+func (m *memory) seen(shape string) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.valid[shape]
+}
+
+func (m *memory) note(shape string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.valid == nil {
+		m.valid = map[string]bool{}
+	}
+	m.valid[shape] = true
 }
 
 // described validates a request against the description, when there is one. Of
