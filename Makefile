@@ -3,7 +3,7 @@ GO ?= go
 STATICCHECK = $(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check fmt vet bench bench-million eval train eval-extraction checks
+.PHONY: help run build test check chaos fmt vet bench bench-million eval train eval-extraction checks
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ check: ## gofmt, vet, staticcheck, arrows, race tests
 	$(STATICCHECK) ./...
 	$(GO) test -count=1 -run TestArrows .
 	$(GO) test -race ./...
+
+chaos: ## the Discord bot for thirty minutes under faults and kill -9, and 200 people at once (lost and doubled are printed)
+	BYLINE_CHAOS=full $(GO) test -count=1 -v -timeout 60m -run 'TestChaos|TestCrowd|TestFlat' ./bot ./bot/rest
 
 bench: ## speed and size of search and loading against bleve and SQLite FTS5 (docs/benchmarks.md)
 	cd bench && $(GO) run -tags sqlite_fts5 . -passages 10000,100000

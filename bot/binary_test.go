@@ -117,6 +117,7 @@ const treaty = `{"id":"t1","title":"Fishing treaty signed","source":"Harbour Pos
 
 // TestBinary asks the real program on every path, with an article it loaded.
 func TestBinary(t *testing.T) {
+	t.Parallel()
 	d := discordtest.Start(t)
 	g, c, ada := harbour(d)
 	dir := t.TempDir()
@@ -157,6 +158,7 @@ func TestBinary(t *testing.T) {
 
 // TestRemedies starts the program against closes that only a person can mend.
 func TestRemedies(t *testing.T) {
+	t.Parallel()
 	for name, tt := range map[string]struct {
 		env  string
 		a    discordtest.Answer

@@ -2,8 +2,10 @@ package bot_test
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -14,6 +16,16 @@ import (
 	"byline/commands"
 	"byline/store"
 )
+
+// TestMain lets many tests run at once: they wait for each other's clocks and
+// sockets, and compute little.
+func TestMain(m *testing.M) {
+	flag.Parse()
+	if err := flag.Set("test.parallel", "16"); err != nil {
+		panic(err)
+	}
+	os.Exit(m.Run())
+}
 
 // says is a Runner that answers each request by a function.
 type says func(ctx context.Context, req commands.Request) commands.Reply
@@ -93,6 +105,7 @@ func harbour(d *discordtest.Discord) (*discordtest.Guild, *discordtest.Channel, 
 }
 
 func TestWaysToAsk(t *testing.T) {
+	t.Parallel()
 	d := discordtest.Start(t)
 	g, c, ada := harbour(d)
 	thread, post := c.Thread("side"), g.Post("a forum post")
@@ -138,6 +151,7 @@ func TestWaysToAsk(t *testing.T) {
 }
 
 func TestLeftAlone(t *testing.T) {
+	t.Parallel()
 	d := discordtest.Start(t)
 	_, c, ada := harbour(d)
 	start(t, d, open(t), func(ctx context.Context, req commands.Request) commands.Reply {
@@ -158,6 +172,7 @@ func TestLeftAlone(t *testing.T) {
 
 // TestOnce delivers events several times, over a restart too.
 func TestOnce(t *testing.T) {
+	t.Parallel()
 	d := discordtest.Start(t)
 	d.IdentifyEvery(0)
 	_, c, ada := harbour(d)
@@ -182,6 +197,7 @@ func TestOnce(t *testing.T) {
 
 // TestMissed asks while the bot is away.
 func TestMissed(t *testing.T) {
+	t.Parallel()
 	d := discordtest.Start(t)
 	d.IdentifyEvery(0)
 	_, c, ada := harbour(d)
@@ -202,6 +218,7 @@ func TestMissed(t *testing.T) {
 
 // TestSlow acknowledges within a second and edits at most once a second.
 func TestSlow(t *testing.T) {
+	t.Parallel()
 	d := discordtest.Start(t)
 	_, c, ada := harbour(d)
 	start(t, d, open(t), func(ctx context.Context, req commands.Request) commands.Reply {
@@ -232,6 +249,7 @@ func TestSlow(t *testing.T) {
 }
 
 func TestButtonsAndForms(t *testing.T) {
+	t.Parallel()
 	d := discordtest.Start(t)
 	_, c, ada := harbour(d)
 	start(t, d, open(t), func(_ context.Context, req commands.Request) commands.Reply {
@@ -267,6 +285,7 @@ func TestButtonsAndForms(t *testing.T) {
 // TestOddities sends what discordgo cannot decode: components of unknown types
 // in a message, and an author that is missing.
 func TestOddities(t *testing.T) {
+	t.Parallel()
 	d := discordtest.Start(t)
 	_, c, ada := harbour(d)
 	start(t, d, open(t), echo)
@@ -278,6 +297,7 @@ func TestOddities(t *testing.T) {
 
 // TestPanic lets a command panic; the bot apologises and lives on.
 func TestPanic(t *testing.T) {
+	t.Parallel()
 	d := discordtest.Start(t)
 	_, c, ada := harbour(d)
 	start(t, d, open(t), func(ctx context.Context, req commands.Request) commands.Reply {
@@ -293,6 +313,7 @@ func TestPanic(t *testing.T) {
 }
 
 func TestRegistersOnceWhenUnchanged(t *testing.T) {
+	t.Parallel()
 	d := discordtest.Start(t)
 	d.IdentifyEvery(0)
 	harbour(d)

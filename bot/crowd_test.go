@@ -38,6 +38,9 @@ func slow(took time.Duration) says {
 // BYLINE_CHAOS=full, six otherwise. On a machine that has other work to do the
 // clock measures that too, so the best of three counts.
 func TestCrowd(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures time")
+	}
 	took := 6 * time.Second
 	if os.Getenv("BYLINE_CHAOS") == "full" {
 		took = 20 * time.Second

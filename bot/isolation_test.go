@@ -80,6 +80,7 @@ func (p *prober) everything(words, ids []string) {
 // can be said or pressed is tried by somebody who may read one of the servers,
 // and no word of the other may show.
 func TestIsolation(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("tries several hundred interactions")
 	}
@@ -108,6 +109,7 @@ func TestIsolation(t *testing.T) {
 	}
 
 	ids := []string{"1", "2"}
+	var wait sync.WaitGroup
 	for _, tt := range []struct {
 		name   string
 		p      *prober
@@ -117,16 +119,19 @@ func TestIsolation(t *testing.T) {
 		{"South's owner in a direct message", &prober{t: t, d: d, who: bo, room: bo.DM()}, "zanzibarite"},
 		{"North's owner in a direct message, not allowed there", &prober{t: t, d: d, who: ada, room: ada.DM()}, "zanzibarite"},
 	} {
-		tt.p.everything([]string{"zanz", "plan"}, ids)
-		leaks := 0
-		for _, s := range tt.p.seen {
-			if strings.Contains(strings.ToLower(s), tt.secret) {
-				leaks++
-				t.Errorf("%s: %.300s", tt.name, s)
+		wait.Go(func() {
+			tt.p.everything([]string{"zanz", "plan"}, ids)
+			leaks := 0
+			for _, s := range tt.p.seen {
+				if strings.Contains(strings.ToLower(s), tt.secret) {
+					leaks++
+					t.Errorf("%s: %.300s", tt.name, s)
+				}
 			}
-		}
-		t.Logf("%s: %d interactions, %d leaks", tt.name, len(tt.p.seen), leaks)
+			t.Logf("%s: %d interactions, %d leaks", tt.name, len(tt.p.seen), leaks)
+		})
 	}
+	wait.Wait()
 	membership(t, d, north, ada, bo)
 }
 
@@ -150,6 +155,7 @@ func membership(t *testing.T, d *discordtest.Discord, north *discordtest.Guild, 
 // TestEditors lets members without the right try what editors may do, on each
 // path.
 func TestEditors(t *testing.T) {
+	t.Parallel()
 	d := discordtest.Start(t)
 	g, c, ada := harbour(d)
 	role := g.Role(0)

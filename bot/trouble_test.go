@@ -14,6 +14,7 @@ import (
 
 // TestWaysOut meets the errors that readers can meet, each with its way out.
 func TestWaysOut(t *testing.T) {
+	t.Parallel()
 	d := discordtest.Start(t)
 	g, c, ada := harbour(d)
 	bo := d.Person("bo")
@@ -119,6 +120,7 @@ func (q queue) Settle(_ context.Context, _ bot.Notice, again time.Time) error {
 // TestNotices says what is due: marks under answers, news to people and
 // editors.
 func TestNotices(t *testing.T) {
+	t.Parallel()
 	d := discordtest.Start(t)
 	g, c, ada := harbour(d)
 	bo := d.Person("bo")

@@ -82,6 +82,7 @@ func newTap(c net.Conn, opening time.Duration) *tap {
 func (t *tap) Read(p []byte) (int, error) {
 	for len(t.out) == 0 {
 		if err := t.next(); err != nil {
+			t.out = nil
 			t.finish(end{reason: lostConnection, err: err})
 			return 0, errEnded
 		}
@@ -246,7 +247,6 @@ func (t *tap) ending(e end) {
 		return
 	}
 	t.ended = &e
-	t.out = nil
 	go func() {
 		t.frame(frameClose, binary.BigEndian.AppendUint16(nil, 4900))
 		t.Conn.Close()
