@@ -17,6 +17,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -46,6 +47,8 @@ type Bot struct {
 	Showing   Showing
 	Libraries Libraries
 	Notices   Notices // nil: nothing is said unasked
+
+	InHand int // events in hand at once; 0: maxInHand
 
 	Log *slog.Logger     // nil: discard
 	Now func() time.Time // nil: time.Now
@@ -126,7 +129,7 @@ func (b *Bot) prepare() {
 	t := &rest.Transport{Base: base, Log: b.Log}
 	b.rest = &rest.Client{API: b.API, Token: b.Token, HTTP: t.HTTPClient()}
 	b.slots = make(chan struct{}, maxRunning)
-	b.places = make(chan struct{}, maxInHand)
+	b.places = make(chan struct{}, cmp.Or(b.InHand, maxInHand))
 	b.late = make(chan struct{}, maxBusy)
 }
 

@@ -74,6 +74,9 @@ func TestChaos(t *testing.T) {
 
 	s.greet()
 	size := scaled()
+	if size.questions < 2000 {
+		d.Patience(patient)
+	}
 	began := time.Now()
 	ask := time.NewTicker(size.length / time.Duration(size.questions))
 	defer ask.Stop()

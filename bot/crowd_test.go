@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"byline/article"
+	"byline/bot"
 	"byline/bot/discordtest"
 	"byline/commands"
 )
@@ -34,30 +36,24 @@ func slow(took time.Duration) says {
 	}
 }
 
-// TestCrowd lets 200 people ask at once. The model takes 20 seconds with
-// BYLINE_CHAOS=full, six otherwise. On a machine that has other work to do the
-// clock measures that too, so the best of three counts.
+// TestCrowd lets 200 people ask at once. With BYLINE_CHAOS=full the model takes
+// 20 seconds and the time is held to its bounds; otherwise other work on the
+// machine may take its share, and only Discord's own three seconds count.
 func TestCrowd(t *testing.T) {
-	if testing.Short() {
-		t.Skip("measures time")
+	if os.Getenv("BYLINE_CHAOS") != "full" {
+		crowd(t, 5*time.Second)
+		return
 	}
-	took := 6 * time.Second
-	if os.Getenv("BYLINE_CHAOS") == "full" {
-		took = 20 * time.Second
+	if p99, worst := crowd(t, 20*time.Second); p99 > time.Second || worst > 3*time.Second {
+		t.Errorf("p99 %v, worst %v; want under 1 s and 3 s", p99, worst)
 	}
-	for range 3 {
-		p99, worst := crowd(t, took)
-		if p99 < time.Second && worst < 3*time.Second {
-			return
-		}
-	}
-	t.Error("p99 was never under 1 s with the worst under 3 s")
 }
 
 // crowd returns how long 200 acknowledgements took.
 func crowd(t *testing.T, took time.Duration) (p99, worst time.Duration) {
 	d := discordtest.Start(t)
 	g, c, _ := harbour(d)
+	d.Patience(3 * time.Second)
 	stop := start(t, d, open(t), slow(took))
 	defer stop()
 	var asked []*discordtest.Interaction
@@ -89,49 +85,35 @@ func crowd(t *testing.T, took time.Duration) (p99, worst time.Duration) {
 
 // TestBusy asks more than the bot takes in hand: everybody is told something.
 func TestBusy(t *testing.T) {
-	if testing.Short() {
-		t.Skip("asks 2,040 questions")
-	}
+	t.Parallel()
 	d := discordtest.Start(t)
-	d.LimitsOff()
 	_, c, ada := harbour(d)
 	release := make(chan struct{})
-	start(t, d, open(t), func(ctx context.Context, req commands.Request) commands.Reply {
+	startWith(t, d, open(t), func(ctx context.Context, req commands.Request) commands.Reply {
 		select {
 		case <-release:
 		case <-ctx.Done():
 		}
 		return commands.Reply{Text: "answer"}
-	})
+	}, func(b *bot.Bot) { b.InHand = 30 })
 	var asked []*discordtest.Interaction
-	for range 2040 {
+	for range 50 {
 		asked = append(asked, ada.Slash(c, "ask", discordtest.Option{Name: "question", Value: "who?"}))
 	}
-	d.AwaitFor(t, 30*time.Second, "everybody acknowledged", func() bool {
-		for _, i := range asked {
-			if i.Latency() < 0 {
-				return false
-			}
-		}
-		return true
+	d.Await(t, "everybody acknowledged", func() bool {
+		return !slices.ContainsFunc(asked, func(i *discordtest.Interaction) bool { return i.Latency() < 0 })
 	})
 	close(release)
-	d.AwaitFor(t, 60*time.Second, "everybody answered", func() bool {
-		for _, i := range asked {
-			if !i.Done() {
-				return false
-			}
-		}
-		return true
+	d.Await(t, "everybody answered", func() bool {
+		return !slices.ContainsFunc(asked, func(i *discordtest.Interaction) bool { return !i.Done() })
 	})
 	busy := 0
 	for _, i := range asked {
-		if i.Text() != "answer" {
+		if strings.Contains(i.Text(), "too many questions") {
 			busy++
 		}
 	}
-	t.Logf("%d of %d were told that the bot is busy", busy, len(asked))
-	if busy == 0 {
-		t.Error("nobody was told that the bot is busy")
+	if busy != 20 {
+		t.Errorf("%d of %d were told that the bot is busy, want 20", busy, len(asked))
 	}
 }

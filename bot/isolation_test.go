@@ -86,6 +86,7 @@ func TestIsolation(t *testing.T) {
 	}
 	d := discordtest.Start(t)
 	d.LimitsOff()
+	d.Patience(patient)
 	north, south := d.Guild("North"), d.Guild("South")
 	northRoom, southRoom := north.Channel("general"), south.Channel("general")
 	ada, bo := d.Person("ada"), d.Person("bo")

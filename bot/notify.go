@@ -15,7 +15,7 @@ import (
 
 const (
 	// noticeEvery is how often the queue of notices is looked at.
-	noticeEvery = 5 * time.Second
+	noticeEvery = 2 * time.Second
 
 	// maxAttempts is how often a notice is tried; they are a quarter of an hour
 	// apart, and more each time.

@@ -83,6 +83,8 @@ func TestWaysOut(t *testing.T) {
 		})
 	})
 	t.Run("unknown interaction: into the channel", func(t *testing.T) {
+		d.Patience(3 * time.Second)
+		defer d.Patience(patient)
 		d.Fault(discordtest.Fault{Route: "/callback", Delay: 3500 * time.Millisecond})
 		before := len(c.Messages())
 		i := ada.Slash(c, "ask", discordtest.Option{Name: "question", Value: "too late"})

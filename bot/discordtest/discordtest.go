@@ -46,6 +46,7 @@ type Discord struct {
 	breaches []string
 	closed   bool
 	shapes   memory
+	patience time.Duration // for a first response
 
 	changed chan struct{} // closed at each change of the world
 	next    atomic.Int64
@@ -71,7 +72,7 @@ func New() *Discord {
 	d := &Discord{
 		clock: time.Now, rooms: map[string]*Channel{}, people: map[string]*Person{}, inter: map[string]*Interaction{},
 		commands: map[string][]byte{}, nonces: map[string]*Message{}, sessions: map[string]*session{}, conns: map[*conn]bool{},
-		calls: map[string]int{}, changed: make(chan struct{}), appFlags: 1 << 19,
+		calls: map[string]int{}, changed: make(chan struct{}), appFlags: 1 << 19, patience: answerWithin,
 	}
 	d.script.interval, d.script.every = 41250*time.Millisecond, 4900*time.Millisecond
 	d.AppID = d.id()
@@ -124,10 +125,11 @@ func (d *Discord) Calls(route string) int {
 }
 
 // Await waits until ok, which is asked again and again, and fails t after
-// ten seconds.
+// a minute, which is much more than anything takes on a machine that has
+// little else to do.
 func (d *Discord) Await(t testing.TB, what string, ok func() bool) {
 	t.Helper()
-	d.AwaitFor(t, 10*time.Second, what, ok)
+	d.AwaitFor(t, time.Minute, what, ok)
 }
 
 // AwaitFor is Await with a limit of its own.
