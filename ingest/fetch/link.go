@@ -70,8 +70,8 @@ func asciiHost(host string) (string, error) {
 	if _, err := idna.Lookup.ToUnicode(name); err != nil {
 		return "", err
 	}
-	name = strings.ToLower(strings.TrimSuffix(name, "."))
-	if name == "" || len(name) > 253 || name[0] == '.' || strings.Contains(name, "..") || strings.ContainsAny(name, "%:/ ") {
+	name = strings.ToLower(name) // and again: idna makes dots of other signs
+	if name == "" || len(name) > 253 || name[0] == '.' || name[len(name)-1] == '.' || strings.Contains(name, "..") || strings.ContainsAny(name, "%:/ ") {
 		return "", errHost
 	}
 	if a, ok := oddIPv4(name); ok {

@@ -75,7 +75,7 @@ func assemble(doc *html.Node, f facts, all, kept []block, base *url.URL) (articl
 	a.Authors = authors(f, ld, a.Source)
 	a.Published, a.Updated = dates(doc, f, ld, base, a.Text)
 	a.Language = language(f, ld, a.Text)
-	flag(&a, ld, kept, all, shown)
+	flag(&a, ld, kept, all)
 	return a, nil
 }
 

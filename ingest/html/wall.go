@@ -66,13 +66,30 @@ func barrier(f facts, ld ldArticle, kept []block, shown string) string {
 	return ""
 }
 
-// isTeaser reports whether only the beginning of the article is there.
-func isTeaser(ld ldArticle, kept []block, shown string) bool {
+// isTeaser reports whether only the beginning of the article is there: its data
+// says that it is locked and it is short, or an offer follows where it breaks
+// off. Offers elsewhere are in the head of every page of a site.
+func isTeaser(ld ldArticle, kept, all []block) bool {
 	words := wordsOf(kept)
 	if words >= teaserWords {
 		return false
 	}
-	return ld.locked && words < teaserWords/2 || paywallWords.MatchString(shown)
+	return ld.locked && words < teaserWords/2 || paywallWords.MatchString(join(ending(kept, all)))
+}
+
+// offerDistance is how many blocks behind the article an offer to subscribe
+// still belongs to it.
+const offerDistance = 6
+
+// ending returns the last two blocks kept and those that follow on the page.
+func ending(kept, all []block) []block {
+	out := kept[max(0, len(kept)-2):]
+	for i := len(all) - 1; i >= 0; i-- {
+		if all[i].text == kept[len(kept)-1].text {
+			return append(out[:len(out):len(out)], all[i+1:min(len(all), i+1+offerDistance)]...)
+		}
+	}
+	return out
 }
 
 // isList reports whether the blocks are mostly links: a front page, an index.
@@ -111,11 +128,11 @@ func correction(blocks []block) string {
 }
 
 // flag notes on the article what a reader or editor should know of it.
-func flag(a *article.Article, ld ldArticle, kept, all []block, shown string) {
+func flag(a *article.Article, ld ldArticle, kept, all []block) {
 	if a.Correction = correction(all); a.Correction != "" {
 		a.Corrected = a.Updated
 	}
-	if a.Teaser = isTeaser(ld, kept, shown); a.Teaser {
+	if a.Teaser = isTeaser(ld, kept, all); a.Teaser {
 		a.Warnings = append(a.Warnings, "teaser only: the site shows the whole article to its subscribers")
 	}
 	if a.Published.IsZero() {
