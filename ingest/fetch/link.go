@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"errors"
+	"fmt"
 	"net/netip"
 	"net/url"
 	"strconv"
@@ -46,10 +47,24 @@ func parseLink(raw string) (*url.URL, error) {
 		}
 	}
 	u.Host, u.Fragment, u.RawFragment = host, "", ""
+	u.RawQuery = escaped(u.RawQuery)
 	if u.Path == "" {
 		u.Path = "/"
 	}
 	return u, nil
+}
+
+// escaped writes a query in ASCII without spaces, as browsers send it.
+func escaped(query string) string {
+	var b strings.Builder
+	for i := range len(query) {
+		if c := query[i]; c <= ' ' || c >= 0x7f {
+			fmt.Fprintf(&b, "%%%02X", c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
 }
 
 var errHost = errors.New("fetch: not a host name")
