@@ -51,7 +51,7 @@ func sourceOf(s commands.Source) (ingest.Source, error) {
 		}
 		return ingest.Source{Data: nonNil(data), URL: s.File.URL, Name: s.File.Name, Type: s.File.Type}, nil
 	}
-	return ingest.Source{Data: []byte(s.Text), Name: "pasted text", Type: "text/plain; charset=utf-8"}, nil
+	return ingest.Source{Data: []byte(s.Text), Type: "text/plain; charset=utf-8"}, nil
 }
 
 func nonNil(b []byte) []byte {

@@ -121,6 +121,9 @@ func TestReadAllStopsWithItsCaller(t *testing.T) {
 	}
 }
 
+// textRef is the end of the ref of the text piped in below.
+const textRef = "deb3580406c1"
+
 func TestStandardInput(t *testing.T) {
 	var packed strings.Builder
 	z := gzip.NewWriter(&packed)
@@ -134,7 +137,7 @@ func TestStandardInput(t *testing.T) {
 		in   string
 		refs string
 	}{
-		"text":          {"A plain text, piped in.", "standard input"},
+		"text":          {"A plain text, piped in.", "standard input " + textRef},
 		"JSON lines":    {`{"id":"a","text":"One."}` + "\n" + `{"id":"b","text":"Two."}`, "a b"},
 		"packed lines":  {packed.String(), "a b"},
 		"a broken line": {`{"id":"a","text":"One."}` + "\n" + `{"id":`, "a bad-line"},
@@ -151,5 +154,18 @@ func TestStandardInput(t *testing.T) {
 		if got := strings.Join(refs, " "); got != c.refs {
 			t.Errorf("%s: %q, want %q", name, got, c.refs)
 		}
+	}
+}
+
+// TestPastedTextsAreToldApart: another text is another article, the same title
+// with a corrected text the same article.
+func TestPastedTextsAreToldApart(t *testing.T) {
+	ref := func(text string) string {
+		return read(t, &Reader{}, Source{Data: []byte(text)})[0].Article.Ref
+	}
+	first, corrected := ref("Bridge closes\n\nIt closes on Monday."), ref("Bridge closes\n\nIt closes on Tuesday.")
+	other := ref("Ferry runs\n\nIt runs on Monday.")
+	if first != corrected || first == other || !strings.HasPrefix(first, "pasted text ") {
+		t.Errorf("refs %q, %q and %q; want the first two equal", first, corrected, other)
 	}
 }

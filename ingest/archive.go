@@ -59,7 +59,7 @@ func (j job) members(ctx context.Context, a *formats.Archive) error {
 		one := j
 		one.depth++
 		one.inner = ""
-		one.name, one.ref, one.declared = j.name+"/"+name, j.ref+"/"+name, ""
+		one.name, one.ref, one.declared = j.name+"/"+name, first(j.ref, j.name)+"/"+name, ""
 		data, err := a.Read(name)
 		if err == nil {
 			err = one.bytes(ctx, data)
@@ -85,7 +85,7 @@ func (j job) book(a *formats.Archive, data []byte) error {
 	for _, c := range chapters {
 		one := j
 		if len(chapters) > 1 {
-			one.name, one.ref = j.name+"#"+c.Name, j.ref+"#"+c.Name
+			one.name, one.ref = j.name+"#"+c.Name, first(j.ref, j.name)+"#"+c.Name
 		}
 		if err := one.done(c.Article, data, nil); err != nil {
 			return err

@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -63,7 +65,7 @@ type job struct {
 	limits   formats.Limits
 	name     string // for reports
 	inner    string // the name of what a gzip file holds; empty outside of one
-	ref      string // Article.Ref of what has none of its own
+	ref      string // Article.Ref of what has none of its own; empty for what has no name
 	url      string
 	declared string // content type
 	depth    int    // archives we are in
@@ -84,14 +86,25 @@ func (j job) done(art article.Article, raw []byte, err error) error {
 		return j.refuse(err)
 	}
 	art.Ref = first(art.Ref, first(art.URL, j.ref))
+	if art.Ref == "" {
+		art.Ref = refOf(j.name, art)
+	}
 	return j.emit(Item{Name: j.name, Article: art, Raw: raw})
 }
 
+// refOf names an article that came without a name, from standard input or
+// pasted, by its title, so that a corrected text becomes its next revision and
+// another text does not; without a title by its text.
+func refOf(name string, art article.Article) string {
+	sum := sha256.Sum256([]byte(first(art.Title, art.Text)))
+	return name + " " + hex.EncodeToString(sum[:6])
+}
+
+// stdin reads standard input.
 func (j job) stdin(ctx context.Context) error {
 	if j.reader.In == nil {
 		return j.refuse(formats.Refuse(formats.Empty, nil))
 	}
-	j.ref = "standard input"
 	return j.stream(ctx, j.reader.In)
 }
 
@@ -173,7 +186,9 @@ func (j job) eachLine(unit string, stopped *error) func(int, article.Article, er
 	return func(line int, art article.Article, err error) error {
 		one := j
 		one.name = fmt.Sprintf("%s %s %d", j.name, unit, line)
-		one.ref = fmt.Sprintf("%s#%d", j.ref, line)
+		if j.ref != "" {
+			one.ref = fmt.Sprintf("%s#%d", j.ref, line)
+		}
 		*stopped = one.done(art, nil, err)
 		return *stopped
 	}

@@ -11,7 +11,7 @@ type Source struct {
 	Path string // a file, a folder, or "-" for standard input
 	URL  string // a link; with Data, where the data came from
 	Data []byte // the bytes themselves, such as an attachment's
-	Name string // with Data: the file's name, which may be empty
+	Name string // with Data: the file's name; empty for pasted text
 	Type string // with Data: the content type as declared; not trusted
 }
 
@@ -32,8 +32,10 @@ func (s Source) String() string {
 		return s.Path
 	case s.Name != "":
 		return s.Name
+	case s.URL != "":
+		return s.URL
 	}
-	return s.URL
+	return "pasted text"
 }
 
 // An Item is one article that was read, or the reason why there is none.

@@ -144,6 +144,9 @@ func (in loose) article() (article.Article, error) {
 	if json.Unmarshal(in.Warnings, &warnings) == nil {
 		art.Warnings = append(art.Warnings, warnings...)
 	}
+	if art.Dateline == "" {
+		readDateline(&art)
+	}
 	if in.Text != nil && art.Text == "" && !bytes.Equal(in.Text, []byte(`""`)) {
 		return art, Refuse(BadLine, errors.New("formats: \"text\" is not a string"))
 	}
