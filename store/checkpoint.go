@@ -39,8 +39,8 @@ func (db *DB) checkpointIfLarge(ctx context.Context) {
 const (
 	// spare is how many unused pages a file may hold: one in spareShare, and at
 	// least so many. They are used before the file grows.
-	spare      = 1024
-	spareShare = 32
+	spare      = 256
+	spareShare = 64
 	// shrinkStep is how many pages are given back in one transaction: 8 MB,
 	// about a tenth of a second for other writers to wait.
 	shrinkStep = 2048
