@@ -12,10 +12,12 @@ import (
 
 // What is known of the best candidates as proof that the articles answer.
 // They are few on purpose: with more, a model learns how the unanswerable
-// questions of its training were made, and not what an answer is like.
+// questions of its training were made, and not what an answer is like. The
+// ranking's own scores are not among them: they are better on the questions
+// that the ranking was trained on than on others.
 var proofNames = []string{
 	"covered near", "covered paragraph", "covered all", "missing all", "missing far", "sentence", "context",
-	"title", "typed", "near of five", "score", "lead", "bigrams", "sequence",
+	"title", "typed", "near of five", "lead", "bigrams", "sequence",
 }
 
 // ProofNames returns the names of Explanation.Proof, in order.
@@ -24,7 +26,7 @@ func ProofNames() []string { return slices.Clone(proofNames) }
 // noRival is the lead of a candidate when no other article has the question's
 // words: that of the upper third of the training questions. Without it a
 // library of one article would count as one where everything is a tie.
-const noRival = 6.3
+const noRival = 1.2
 
 // proof measures cands, best first, which must not be empty.
 func (a *asked) proof(cands []candidate) []float64 {
@@ -36,8 +38,7 @@ func (a *asked) proof(cands []candidate) []float64 {
 	}
 	for _, c := range cands[:min(measured, len(cands))] {
 		if c.reading != top.reading {
-			lead = top.score - c.score
-			break
+			lead = min(lead, top.base-c.base)
 		}
 	}
 	full := a.fullness()
@@ -49,7 +50,7 @@ func (a *asked) proof(cands []candidate) []float64 {
 	}
 	return []float64{
 		share(f(fCoveredNear)), share(f(fCoveredPar)), share(f(fCoveredAll)), f(fMissingAll) / math.Log(2+float64(a.passages)), min(f(fMissingFar), 3), f(fSentence) * full, f(fContext) * full,
-		f(fTitle), typed, share(near), top.score, lead, f(fBigrams), f(fSequence),
+		f(fTitle), typed, share(near), lead, f(fBigrams), f(fSequence),
 	}
 }
 

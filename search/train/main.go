@@ -16,7 +16,7 @@ func main() {
 	every := flag.Int("every", 1, "train on every so manieth question of the large sets")
 	only := flag.Bool("report", false, "print the figures of the model as it is, and train nothing")
 	confidence := flag.String("confidence", "", "fit the confidence to the model as it is, and write its weights here")
-	penalty := flag.Float64("penalty", .02, "on the confidence's weights")
+	penalty := flag.Float64("penalty", .06, "on the confidence's weights")
 	folds := flag.Int("folds", 5, "folds of articles for the figures; 0: no figures")
 	depth := flag.Int("depth", 5, "of the trees")
 	count := flag.Int("trees", 250, "number of trees")
