@@ -37,37 +37,58 @@ func why(ctx context.Context, t *terminal) error {
 	if ans.Understood != "" {
 		asked = ans.Understood
 	}
-	found, err := a.searcher.Find(ctx, libs, search.Question{Text: asked, Now: t.Now()})
+	seen, err := a.searcher.Explain(ctx, libs, search.Question{Text: asked, Now: t.Now()})
 	if err != nil {
 		return err
 	}
+	seen.Candidates = seen.Candidates[:min(shownCandidates, len(seen.Candidates))]
 	if t.flags.json {
-		return writeJSON(t.Out, whyToJSON(ans, found))
+		return writeJSON(t.Out, whyToJSON(ans, seen))
 	}
-	return t.printWhy(ans, found)
+	return t.printWhy(ans, seen)
 }
 
+// shownCandidates is how many of the sentences that were measured are shown.
+const shownCandidates = 10
+
+// whyJSON is an answer with what the search weighs for its question now.
 type whyJSON struct {
-	Answer     answerJSON  `json:"answer"`
-	Candidates []quoteJSON `json:"candidates"`
-	Scores     []float64   `json:"scores"`
-	Confidence float64     `json:"confidence_now"`
-	Reasons    []string    `json:"reasons"`
-	PromptHash string      `json:"prompt_hash"`
+	Answer     answerJSON         `json:"answer"`
+	PromptHash string             `json:"prompt_hash"`
+	Terms      map[string]float64 `json:"terms"` // the words that count, with their weights
+	Candidates []candidateJSON    `json:"candidates"`
+	Proof      map[string]float64 `json:"proof"` // what the confidence is made of
+	Confidence float64            `json:"confidence_now"`
 }
 
-func whyToJSON(ans article.Answer, found article.Found) whyJSON {
+type candidateJSON struct {
+	Quote    quoteJSON          `json:"quote"`
+	Score    float64            `json:"score"`
+	Features map[string]float64 `json:"features"`
+}
+
+func whyToJSON(ans article.Answer, seen search.Explanation) whyJSON {
 	j := whyJSON{
-		Answer: answerToJSON(ans), Candidates: quotesToJSON(found.Sentences), Scores: []float64{},
-		Confidence: found.Confidence, Reasons: append([]string{}, found.Reasons...), PromptHash: ans.PromptHash,
+		Answer: answerToJSON(ans), PromptHash: ans.PromptHash, Terms: map[string]float64{}, Candidates: []candidateJSON{},
+		Proof: map[string]float64{}, Confidence: seen.Confidence,
 	}
-	for _, q := range found.Sentences {
-		j.Scores = append(j.Scores, q.Score)
+	for i, w := range seen.Terms {
+		j.Terms[w] = seen.Weights[i]
+	}
+	for i, v := range seen.Proof {
+		j.Proof[search.ProofNames()[i]] = v
+	}
+	for _, c := range seen.Candidates {
+		features := map[string]float64{}
+		for i, v := range c.Features {
+			features[search.FeatureNames()[i]] = float64(v)
+		}
+		j.Candidates = append(j.Candidates, candidateJSON{quotesToJSON([]article.Quote{c.Quote})[0], c.Score, features})
 	}
 	return j
 }
 
-func (t *terminal) printWhy(ans article.Answer, found article.Found) error {
+func (t *terminal) printWhy(ans article.Answer, seen search.Explanation) error {
 	p := t.printer()
 	var b strings.Builder
 	fmt.Fprintf(&b, "Answer %d: %s\n", ans.ID, clean(ans.Question))
@@ -80,14 +101,33 @@ func (t *terminal) printWhy(ans article.Answer, found article.Found) error {
 	}
 	b.WriteString("\n")
 	p.answer(&b, ans)
-	fmt.Fprintf(&b, "\nRanked now, confidence %.3f:\n", found.Confidence)
-	for i, q := range found.Sentences {
-		fmt.Fprintf(&b, "%2d. %.3f  %s\n", i+1, q.Score, clean(flat(q.Text())))
-		fmt.Fprintf(&b, "           %s, article %d, bytes %d–%d\n", clean(p.source(q.Article)), q.Article.ID, q.Start, q.End)
+	b.WriteString("\nWords that count:")
+	for i, w := range seen.Terms {
+		fmt.Fprintf(&b, " %s (%.2f)", clean(w), seen.Weights[i])
 	}
-	for _, r := range found.Reasons {
-		fmt.Fprintf(&b, "  %s\n", clean(r))
+	fmt.Fprintf(&b, "\nRanked now, confidence %.3f", seen.Confidence)
+	for i, v := range seen.Proof {
+		fmt.Fprintf(&b, "%s %s %.2f", separator(i), search.ProofNames()[i], v)
+	}
+	b.WriteString("\n")
+	for i, c := range seen.Candidates {
+		fmt.Fprintf(&b, "%2d. %.3f  %s\n", i+1, c.Score, clean(flat(c.Quote.Text())))
+		fmt.Fprintf(&b, "           %s, article %d, bytes %d–%d\n          ", clean(p.source(c.Quote.Article)), c.Quote.Article.ID, c.Quote.Start, c.Quote.End)
+		for k, v := range c.Features {
+			if v != 0 {
+				fmt.Fprintf(&b, " %s %.2f;", search.FeatureNames()[k], v)
+			}
+		}
+		b.WriteString("\n")
 	}
 	_, err := fmt.Fprint(t.Out, b.String())
 	return err
+}
+
+// separator stands before the i-th part of a list that a sentence leads to.
+func separator(i int) string {
+	if i == 0 {
+		return " from:"
+	}
+	return ","
 }
