@@ -184,7 +184,7 @@ func (r *reading) day(i int) int {
 // comma, from 1000 to 2199, or up to four digits before BC, AD.
 func (r *reading) year(i int) int {
 	w := r.low(i)
-	v, err := strconv.Atoi(w)
+	v, err := strconv.Atoi(strings.ReplaceAll(w, ",", ""))
 	if err != nil {
 		return 0
 	}

@@ -169,6 +169,9 @@ func (r *reading) superlative(i int) (string, bool) {
 	case "last", "final", "latest":
 		return "last", true
 	case "most", "least":
+		if r.low(i-1) == "at" {
+			return "", false
+		}
 		if n := r.low(i + 1); n != "" && !isFunction(n) && (!strings.HasSuffix(n, "s") || strings.HasSuffix(n, "ous")) {
 			return w.low + " " + r.words[i+1].base, true
 		}

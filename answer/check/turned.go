@@ -18,12 +18,27 @@ func (p *pair) marks() Verdict {
 		}
 		spent[n] = true
 	}
+	due := map[string]int{}
 	for _, m := range p.s.marks {
-		if m.keep && !p.kept(m) {
+		if !m.keep || !p.turns(m) {
+			continue
+		}
+		if due[m.class]++; !p.kept(m) || due[m.class] > p.count(m) {
 			return Verdict{Kind: m.rule, Words: p.s.span(m.at, m.end)}
 		}
 	}
 	return Verdict{}
+}
+
+// count returns how many marks of m's class the claim has.
+func (p *pair) count(m mark) int {
+	n := 0
+	for _, c := range p.c.marks {
+		if c.at >= p.from && c.end <= p.to && sameClass(c, m) {
+			n++
+		}
+	}
+	return n
 }
 
 // sourceOf returns which of the source's marks the claim's m is, on the same
@@ -63,11 +78,16 @@ func (p *pair) overlaps(claim, source []int) bool {
 	return unknown
 }
 
-// kept reports whether the source's mark m still turns its words in the claim,
-// or the claim leaves those words out.
-func (p *pair) kept(m mark) bool {
+// turns reports whether the claim uses the words that the source's mark m
+// turns, and m is not itself one of the claim's words ("plans", "denied").
+func (p *pair) turns(m mark) bool {
 	if m.rule == Relation && !p.relates(m) {
-		return true
+		return false
+	}
+	for j := m.at; j < m.end; j++ {
+		if p.used[j] {
+			return false
+		}
 	}
 	said, head := 0, false
 	for n, j := range m.scope {
@@ -76,13 +96,11 @@ func (p *pair) kept(m mark) bool {
 			head = head || n == 0
 		}
 	}
-	own := false // a content word that is itself the mark: "plans", "denied"
-	for j := m.at; j < m.end; j++ {
-		own = own || p.used[j]
-	}
-	if own || !head && (said < 2 || said*2 < len(m.scope)) {
-		return true
-	}
+	return head || said >= 2 && said*2 >= len(m.scope)
+}
+
+// kept reports whether a mark of m's class turns the same words in the claim.
+func (p *pair) kept(m mark) bool {
 	for _, c := range p.c.marks {
 		if c.at < p.from || c.end > p.to || !sameClass(c, m) {
 			continue

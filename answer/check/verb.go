@@ -61,7 +61,7 @@ func (r *reading) passive(i int) bool {
 			return true
 		case "has", "have", "had":
 			return false
-		case "not", "also", "never", "then", "later", "and":
+		case "not", "also", "never", "then", "later", "and", "often", "still", "already", "soon", "once", "now", "even", "ever", "just", "yet", "thus", "sometimes", "always":
 		default:
 			if !strings.HasSuffix(w, "ly") && !strings.HasSuffix(w, "ed") && k < i-1 {
 				return r.low(i+1) == "by"
