@@ -27,6 +27,9 @@ var (
 	weekday  = regexp.MustCompile(`(?i)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?`)
 	webLink  = regexp.MustCompile(`^https?://[^\s<>"]+$`)
 
+	role   = regexp.MustCompile(`(?i)\b(?:staff|writer|reporter|correspondent|editor)\b`)
+	agency = regexp.MustCompile(`^\((\p{Lu}[^()]{1,30})\) ?(?:—|–|--?) `)
+
 	// dateline is a place, then a day, an agency or both, then a mark: "Moscow,
 	// Oct 27 :", "WASHINGTON (Reuters) -", "BEIJING, Oct. 27 (Xinhua) --".
 	dateline = regexp.MustCompile(`^(\p{Lu}[\p{L}.'’ -]{1,40}(?:, \p{Lu}[\p{L}.]+){0,2})` +
@@ -116,7 +119,7 @@ func PrimaryLanguage(tag string) string {
 func splitAuthors(s string) []string {
 	var names []string
 	for _, part := range strings.FieldsFunc(strings.NewReplacer(" and ", ",", " & ", ",", " und ", ",", " et ", ",").Replace(s), func(r rune) bool { return r == ',' || r == ';' }) {
-		if name := strings.TrimSpace(part); name != "" {
+		if name := strings.TrimSpace(part); name != "" && (len(names) == 0 || !role.MatchString(name)) {
 			names = append(names, name)
 		}
 	}
@@ -137,7 +140,7 @@ func titleLine(art *article.Article, text string) string {
 	if !alone || strings.TrimSpace(rest) == "" || !looksLikeTitle(line) {
 		return text
 	}
-	art.Title = line
+	art.Title = strings.TrimSpace(strings.TrimLeft(line, "#"))
 	return rest
 }
 
@@ -272,7 +275,10 @@ func sourceAndDate(art *article.Article, line string) bool {
 	}
 	name := strings.Trim(weekday.ReplaceAllString(line[:at.Start], ""), " ,|-–—·:()")
 	first, _ := utf8.DecodeRuneInString(name)
-	if name != "" && (len(strings.Fields(name)) > 6 || unicode.IsLower(first)) {
+	if name != "" && unicode.IsDigit(first) && clock.MatchString(name) {
+		name = "" // the time before the day
+	}
+	if name != "" && (len(strings.Fields(name)) > 6 || !unicode.IsUpper(first) && !wideScript(first)) {
 		return false
 	}
 	*field = d
@@ -285,14 +291,16 @@ func sourceAndDate(art *article.Article, line string) bool {
 // readDateline sets art.Dateline, and Published and Source where it names a
 // day with its year and an agency. Without a year there is no date to set.
 func readDateline(art *article.Article) {
+	if m := agency.FindStringSubmatch(art.Text); m != nil && art.Source == "" {
+		art.Source = m[1]
+	}
 	m := dateline.FindStringSubmatchIndex(art.Text)
 	if m == nil {
 		return
 	}
 	place := art.Text[m[2]:m[3]]
-	named := m[4] >= 0 || m[6] >= 0
-	if !named && strings.ToUpper(place) != place {
-		return // "Brexit: what now", not a place
+	if m[4] < 0 && strings.ToUpper(place) != place {
+		return // "Brexit: what now", "The Port Authority (PA) - "; without a day a place must be in capitals
 	}
 	end := m[3]
 	if m[4] >= 0 {
