@@ -24,15 +24,15 @@ var proofNames = []string{
 func ProofNames() []string { return slices.Clone(proofNames) }
 
 // noRival is the lead of a candidate when no other article has the question's
-// words: that of the upper third of the training questions. Without it a
-// library of one article would count as one where everything is a tie.
-const noRival = 1.2
+// words: that of one which is best in everything over one that is nothing.
+// Otherwise a library of one article would count as one where all is a tie.
+const noRival = 3
 
 // proof measures cands, best first, which must not be empty.
 func (a *asked) proof(cands []candidate) []float64 {
 	top := cands[0]
 	f := func(k feature) float64 { return float64(top.features[k]) }
-	near, lead := 0.0, noRival
+	near, lead := 0.0, float64(noRival)
 	for _, c := range cands[:min(5, len(cands))] {
 		near = max(near, float64(c.features[fCoveredNear]))
 	}

@@ -113,3 +113,15 @@ func TestFindWithin(t *testing.T) {
 		}
 	}
 }
+
+func TestLoneArticleIsNotDoubted(t *testing.T) {
+	s := over(t, &article.Article{Title: "Port strike ends", Text: "Dock workers ended their strike on Thursday.\n\nTheir union had proposed talks in May.\n\nThe port reopened at once, and ships came in."})
+	for question, answered := range map[string]bool{
+		"when did the dock workers end their strike": true,
+		"who won the World Cup":                      false,
+	} {
+		if found := find(t, s, search.Question{Text: question}); (found.Confidence >= .5) != answered {
+			t.Errorf("%s: confidence %.2f", question, found.Confidence)
+		}
+	}
+}
