@@ -82,6 +82,34 @@ func TestRobotsAreKeptForADay(t *testing.T) {
 	}
 }
 
+// TestDeadSitesCostOneAttempt: forty links of a site that does not answer wait
+// for one failure, not for forty.
+func TestDeadSitesCostOneAttempt(t *testing.T) {
+	var asked atomic.Int32
+	clock := newClock()
+	base, client := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		if asked.Add(1) > 1 {
+			fmt.Fprint(w, "a page")
+			return
+		}
+		if conn, _, err := http.NewResponseController(w).Hijack(); err == nil {
+			conn.Close()
+		}
+	}, fetch.Config{Clock: clock})
+	for i := range 40 {
+		if _, err := client.Get(t.Context(), fmt.Sprintf("%s/%d", base, i), fetch.Options{}); err == nil {
+			t.Fatalf("link %d was fetched", i)
+		}
+	}
+	if n := asked.Load(); n != 1 {
+		t.Errorf("%d requests, want 1", n)
+	}
+	clock.Sleep(t.Context(), time.Hour)
+	if _, err := client.Get(t.Context(), base+"/1", fetch.Options{}); err != nil {
+		t.Errorf("an hour later: %v", err)
+	}
+}
+
 // TestOneAtATimeAndApart asks one host for many pages at once.
 func TestOneAtATimeAndApart(t *testing.T) {
 	for rules, apart := range map[string]time.Duration{

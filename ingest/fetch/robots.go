@@ -17,6 +17,7 @@ import (
 const (
 	robotsKept    = 24 * time.Hour
 	robotsRetried = 10 * time.Minute // when the site could not give one
+	downKept      = time.Minute      // when it did not answer: its other links fail at once
 	maxRobots     = 500 << 10        // the least a crawler must read, RFC 9309 section 2.5
 	maxRules      = 4096             // sites remembered
 	maxCrawlDelay = 30 * time.Second
@@ -33,6 +34,7 @@ type robots struct {
 type rules struct {
 	mu    sync.Mutex
 	data  *robotstxt.RobotsData
+	down  error // why the site did not answer
 	until time.Time
 }
 
@@ -58,10 +60,17 @@ func (c *Client) permitted(ctx context.Context, u *url.URL) (time.Duration, erro
 	at := c.robots.site(u.Scheme + "://" + u.Host)
 	at.mu.Lock()
 	defer at.mu.Unlock()
-	if now := c.config.Clock.Now(); at.data == nil || !now.Before(at.until) {
+	if now := c.config.Clock.Now(); !now.Before(at.until) {
 		if err := c.readRobots(ctx, u, at); err != nil {
+			if ctx.Err() == nil {
+				at.down, at.until = err, c.config.Clock.Now().Add(downKept)
+			}
 			return 0, err
 		}
+		at.down = nil
+	}
+	if at.down != nil {
+		return 0, at.down
 	}
 	if !at.data.TestAgent(requestPath(u), product) {
 		return 0, refuse(Robots, u.Hostname(), nil)
