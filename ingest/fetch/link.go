@@ -51,6 +51,9 @@ func parseLink(raw string) (*url.URL, error) {
 	if u.Path == "" {
 		u.Path = "/"
 	}
+	if len(u.String()) > maxLink { // escapes make it longer
+		return nil, refuse(BadLink, "", nil)
+	}
 	return u, nil
 }
 

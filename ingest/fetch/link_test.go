@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"net/url"
+	"strings"
 	"testing"
 )
 
@@ -30,7 +31,7 @@ func TestRedirectedKeepsHTTPS(t *testing.T) {
 // password, and is judged the same when it is read again.
 func FuzzLink(f *testing.F) {
 	for _, s := range []string{
-		"https://a.example/b?c=d#e", "HTTP://User:pw@①②⑦.1/", "http://0x7f.1:80/", "http://[::ffff:1.2.3.4]:443/", "https://bücher.example./ä", "http://a%2fb/", "http:\\\\a", "http://xn--80ak6aa92e.com",
+		"https://a.example/b?c=d#e", "HTTP://User:pw@①②⑦.1/", "http://0x7f.1:80/", "http://[::ffff:1.2.3.4]:443/", "https://bücher.example./ä", "http://a%2fb/", "http:\\\\a", "http://xn--80ak6aa92e.com", "http://a.example/" + strings.Repeat("}", 2000),
 	} {
 		f.Add(s)
 	}
