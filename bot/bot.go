@@ -53,18 +53,19 @@ type Bot struct {
 	Log *slog.Logger     // nil: discard
 	Now func() time.Time // nil: time.Now
 
-	rest     *rest.Client
-	app      rest.Application
-	me       atomic.Pointer[string] // the bot's user id
-	servers  servers
-	members  members
-	newest   newest
-	left     []leftover
-	leftOnce sync.Once
-	slots    chan struct{} // running commands that may take long
-	places   chan struct{} // events in hand
-	late     chan struct{} // events that are told that the bot is busy
-	work     sync.WaitGroup
+	rest         *rest.Client
+	app          rest.Application
+	me           atomic.Pointer[string] // the bot's user id
+	servers      servers
+	members      members
+	newest       newest
+	leftovers    []leftover
+	leftoverOnce sync.Once
+	shards       int
+	slots        chan struct{} // running commands that may take long
+	places       chan struct{} // events in hand
+	late         chan struct{} // events that are told that the bot is busy
+	work         sync.WaitGroup
 }
 
 const (
@@ -103,10 +104,11 @@ func (b *Bot) Run(ctx context.Context) error {
 	if err != nil {
 		spot.Shards = 1 // each shard asks again, and again
 	}
+	b.shards = max(spot.Shards, 1)
 	turn := &gateway.Turnstile{}
-	for id := range max(spot.Shards, 1) {
+	for id := range b.shards {
 		shard := &gateway.Shard{
-			Token: b.Token, Intents: b.intents(), ID: id, Count: max(spot.Shards, 1), Where: b, Turn: turn, Log: b.Log,
+			Token: b.Token, Intents: b.intents(), ID: id, Count: b.shards, Where: b, Turn: turn, Log: b.Log,
 			Handle: func(e gateway.Event) { b.handle(working, e) },
 			Ready:  func(resumed bool) { b.connected(working, resumed) },
 		}

@@ -3,10 +3,12 @@ package bot
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
 
+	"byline/article"
 	"byline/bot/rest"
 )
 
@@ -100,7 +102,29 @@ func (b *Bot) connected(ctx context.Context, resumed bool) {
 	if resumed {
 		return
 	}
-	b.admit(func() { b.catchUp(ctx) }, func() {})
+	b.admit(func() { b.left(ctx); b.catchUp(ctx) }, func() {})
+}
+
+// left notes the servers that the bot was removed from while it was away. With
+// several shards each knows only its own servers, so none can tell.
+func (b *Bot) left(ctx context.Context) {
+	if b.shards > 1 {
+		return
+	}
+	libs, err := b.Libraries.Libraries(ctx)
+	if err != nil {
+		b.log().ErrorContext(ctx, "bot: libraries unknown", "err", err)
+		return
+	}
+	here := b.servers.all()
+	for _, lib := range libs {
+		if lib == article.Shared || slices.Contains(here, string(lib)) {
+			continue
+		}
+		if err := b.Libraries.Leave(ctx, lib, b.now()); err != nil {
+			b.log().ErrorContext(ctx, "bot: absence not noted", "server", lib, "err", err)
+		}
+	}
 }
 
 // A leftover is an event that an earlier run accepted and did not answer.
@@ -118,7 +142,7 @@ func (b *Bot) recollect(ctx context.Context) {
 	}
 	b.newest.note(seen)
 	err = b.Inbox.Unanswered(ctx, b.now(), func(id, kind string, body []byte) {
-		b.left = append(b.left, leftover{id, kind, body})
+		b.leftovers = append(b.leftovers, leftover{id, kind, body})
 	})
 	if err != nil {
 		b.log().ErrorContext(ctx, "bot: unanswered events unknown", "err", err)
@@ -128,8 +152,8 @@ func (b *Bot) recollect(ctx context.Context) {
 // catchUp answers what an earlier run has left, and what was said in direct
 // channels meanwhile. Servers' channels follow as the gateway tells of them.
 func (b *Bot) catchUp(ctx context.Context) {
-	b.leftOnce.Do(func() {
-		for _, e := range b.left {
+	b.leftoverOnce.Do(func() {
+		for _, e := range b.leftovers {
 			b.again(ctx, e.id, e.kind, e.body)
 		}
 	})

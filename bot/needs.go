@@ -46,6 +46,7 @@ type Showing interface {
 // Libraries is what the bot must know and say of servers' libraries.
 type Libraries interface {
 	Settings(ctx context.Context, lib article.LibraryID) (article.Settings, error)
+	Libraries(ctx context.Context) ([]article.LibraryID, error)
 	// Leave and Return say whether the bot is in the library's server.
 	Leave(ctx context.Context, lib article.LibraryID, now time.Time) error
 	Return(ctx context.Context, lib article.LibraryID) error
