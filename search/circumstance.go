@@ -10,10 +10,10 @@ import (
 const (
 	// sourceBonus lifts the sentences of a source that the question names, as
 	// in "according to The Verge". The model's scores of a right and a wrong
-	// sentence are some 2 apart.
-	sourceBonus = 1
+	// sentence are some 4 apart.
+	sourceBonus = 3
 	// monthBonus lifts those published in a month that it names.
-	monthBonus = 0.3
+	monthBonus = 0.6
 )
 
 // circumstance is what a question says of where and when to look, beside its

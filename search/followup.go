@@ -13,8 +13,8 @@ const (
 	// beside one of the question itself.
 	contextWeight = 0.6
 	// contextBonus lifts sentences of the articles that the turn before quoted.
-	// The model's scores of a right and a wrong sentence are some 2 apart.
-	contextBonus = 0.8
+	// The model's scores of a right and a wrong sentence are some 4 apart.
+	contextBonus = 2
 	// contextArticles is how many of those are read whole.
 	contextArticles = 3
 )
