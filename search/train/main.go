@@ -17,9 +17,9 @@ func main() {
 	only := flag.Bool("report", false, "print the figures of the model as it is, and train nothing")
 	confidence := flag.String("confidence", "", "fit the confidence to the model as it is, and write its weights here")
 	penalty := flag.Float64("penalty", .06, "on the confidence's weights")
-	folds := flag.Int("folds", 5, "folds of articles for the figures; 0: no figures")
+	folds := flag.Int("folds", 2, "folds of articles for the figures; 0: no figures")
 	depth := flag.Int("depth", 5, "of the trees")
-	count := flag.Int("trees", 250, "number of trees")
+	count := flag.Int("trees", 220, "number of trees")
 	flag.Parse()
 	o := trees.Options{Trees: *count, Depth: *depth, MinRows: 40, Seed: 1}
 	if *confidence != "" {
