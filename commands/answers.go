@@ -32,20 +32,31 @@ func (c *Commands) stored(ctx context.Context, in *call) (article.Answer, error)
 }
 
 // proof shows each quote of an answer inside its paragraph, with everything
-// known of its article.
+// known of its article. The numbers are those of the answer's marks: the same
+// words have one number.
 func (c *Commands) proof(ctx context.Context, in *call) (Reply, error) {
 	ans, err := c.stored(ctx, in)
 	if err != nil {
 		return Reply{}, err
 	}
 	r := Reply{Title: "Proof: " + ans.Question}
-	for i, claim := range ans.Claims {
+	type words struct {
+		article article.ID
+		span    article.Span
+	}
+	numbered := map[words]bool{}
+	for _, claim := range ans.Claims {
 		for _, q := range claim.Quotes {
+			key := words{q.Article.ID, q.Span}
+			if numbered[key] {
+				continue
+			}
+			numbered[key] = true
 			shown := q
 			shown.Bold = []article.Span{q.Span}
 			shown.Span = Paragraph(q)
 			r.Items = append(r.Items, Item{
-				ID: strconv.FormatInt(int64(q.Article.ID), 10), Label: "[" + strconv.Itoa(i+1) + "] " + TitleOf(q.Article),
+				ID: strconv.FormatInt(int64(q.Article.ID), 10), Label: "[" + strconv.Itoa(len(numbered)) + "] " + TitleOf(q.Article),
 				Text: shown.Text(), Note: provenance(q.Article), URL: q.Article.URL, Quote: &shown,
 			})
 		}
