@@ -32,7 +32,8 @@ type site struct {
 
 func newSite(t testing.TB) *site {
 	s := &site{asked: map[string]int{}, reach: make(chan struct{})}
-	s.Server = httptest.NewServer(http.HandlerFunc(s.answer))
+	s.Server = httptest.NewUnstartedServer(http.HandlerFunc(s.answer))
+	s.Start()
 	t.Cleanup(s.Close)
 	return s
 }
@@ -59,6 +60,18 @@ func (s *site) answer(w http.ResponseWriter, r *http.Request) {
 	s.mu.Unlock()
 	w.Header().Set("Content-Type", "text/html")
 	fmt.Fprint(w, page(name))
+}
+
+// twice returns how many pages were asked for more than once.
+func (s *site) twice() (n int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, times := range s.asked {
+		if times > 1 {
+			n++
+		}
+	}
+	return n
 }
 
 // The environment by which the test starts itself as a checker.
@@ -168,13 +181,7 @@ func TestKilledInTheMiddle(t *testing.T) {
 		t.Fatalf("second checker: %v", err)
 	}
 	loaded(t, path)
-	var twice int
-	for _, n := range s.asked {
-		if n > 1 {
-			twice++
-		}
-	}
-	if twice > 1 {
+	if twice := s.twice(); twice > 1 {
 		t.Errorf("%d pages were asked for again; only the one under way may be", twice)
 	}
 }
@@ -193,6 +200,8 @@ func TestTwoBotsShareOneDatabase(t *testing.T) {
 	}
 	drain(t, path, noon) // whatever both left because the other had the host
 	loaded(t, path)
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	for name, n := range s.asked {
 		if n != 1 {
 			t.Errorf("page %s was asked for %d times", name, n)
