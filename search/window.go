@@ -1,6 +1,8 @@
 package search
 
 import (
+	"strings"
+
 	"byline/article"
 	"byline/text"
 )
@@ -54,8 +56,21 @@ func (a *asked) grow(m *match, w *window, words int, limit span) int {
 	}
 }
 
-// wordsIn returns the number of words of sentence i, as text.CountWords.
-func (r *reading) wordsIn(i int) int { return text.CountWords(r.sentences[i].Of(r.art.Text)) }
+// wordsIn returns the number of words of sentence i as a reader counts them:
+// between blanks, and in scripts without blanks as text.CountWords.
+func (r *reading) wordsIn(i int) int {
+	s := r.sentences[i].Of(r.art.Text)
+	n := len(strings.Fields(s))
+	if len(s) > longWord*n {
+		return text.CountWords(s)
+	}
+	return n
+}
+
+// longWord is a mean length of words, in bytes with the blank after them,
+// above which a sentence is taken for one without blanks. English has 6,
+// Finnish 9, Russian 14.
+const longWord = 30
 
 // spanOf returns the bytes of w.
 func (r *reading) spanOf(w window) article.Span {
