@@ -98,7 +98,7 @@ func (w *process) cause(err error) error {
 	switch {
 	case status.Signaled() && status.Signal() == syscall.SIGXCPU, strings.Contains(said, "SIGXCPU"):
 		return refuse(TooSlow, err)
-	case strings.Contains(said, "out of memory"), strings.Contains(said, "cannot allocate memory"), strings.Contains(said, "failed to allocate"),
+	case strings.Contains(said, "out of memory"), strings.Contains(said, "address space"), strings.Contains(said, "cannot allocate memory"), strings.Contains(said, "failed to allocate"),
 		status.Signaled() && status.Signal() == syscall.SIGKILL:
 		return refuse(TooMuch, err)
 	}
