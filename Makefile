@@ -3,7 +3,7 @@ GO ?= go
 STATICCHECK = $(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check chaos fmt vet bench bench-million eval train eval-extraction checks
+.PHONY: help run build test check chaos fmt vet bench bench-million eval train eval-extraction checks train-reader
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ eval: build ## quality figures on the question sets in SETS; a whole run is kept
 train: ## fit the ranking and the confidence to the question sets in SETS (docs/quality.md)
 	$(GO) run ./search/train -sets $(SETS) -out search/rank.trees
 	$(GO) run ./search/train -sets $(SETS) -confidence search/confidence.txt
+
+train-reader: ## fit the words in bold to the question sets in SETS
+	$(GO) run ./search/reader/learn -sets $(SETS) -folds 0 -trees 150
 
 checks: ## how many false and true sentences the checks withhold (docs/checks.md)
 	$(GO) test ./answer/checktest -count=1 -v -run 'TestDocs|TestLiar' -update
