@@ -42,23 +42,27 @@ func Mail(data []byte) (Letter, error) {
 	if err != nil {
 		return Letter{}, Refuse(Unreadable, err)
 	}
-	l := Letter{HTML: strings.ToValidUTF8(e.HTML, "\uFFFD"), Plain: strings.ToValidUTF8(e.Text, "\uFFFD")}
+	l := Letter{HTML: valid(e.HTML), Plain: valid(e.Text)}
 	if len(e.Errors) > 0 && l.HTML == "" && l.Plain == "" {
 		return l, Refuse(Unreadable, e.Errors[0])
 	}
-	l.Article.Title = oneLine(e.GetHeader("Subject"))
+	l.Article.Title = oneLine(valid(e.GetHeader("Subject")))
 	setDate(&l.Article.Published, e.GetHeader("Date"))
 	if t, err := mail.ParseDate(e.GetHeader("Date")); err == nil {
 		l.Article.Published = article.Moment(t)
 	}
 	if from, err := e.AddressList("From"); err == nil && len(from) > 0 {
-		l.Article.Authors = []string{first(from[0].Name, from[0].Address)}
+		l.Article.Authors = []string{valid(first(from[0].Name, from[0].Address))}
 	}
 	for _, part := range e.Attachments {
-		l.Article.Warnings = append(l.Article.Warnings, fmt.Sprintf("attachment not read: %s", clip(part.FileName, 80)))
+		l.Article.Warnings = append(l.Article.Warnings, fmt.Sprintf("attachment not read: %s", clip(valid(part.FileName), 80)))
 	}
 	return l, nil
 }
+
+// valid replaces what is no UTF-8: headers of old mail hold bytes of charsets
+// that nothing in the letter names.
+func valid(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }
 
 // Body sets the letter's text from what the HTML part was read as, if there
 // is one, else from its plain part.
