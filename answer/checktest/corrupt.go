@@ -3,7 +3,6 @@ package checktest
 import (
 	"fmt"
 	"regexp"
-	"strconv"
 	"strings"
 
 	"byline/answer/check"
@@ -95,84 +94,6 @@ func stitched(s *sentence) []Case {
 	return []Case{{Kind: "stitched", Claim: claim, Cited: []check.Source{s.Source, o.Source}}}
 }
 
-// verb returns the first finite verb of s, or the auxiliary before it.
-func (s *sentence) verb() int {
-	for i, w := range s.words {
-		switch w.Tag {
-		case "VBD", "VBZ", "VBP", "MD":
-			return i
-		case "IN", "WDT", "WP", "WRB", ",", "TO":
-			if i > 0 {
-				return -1 // a subject with more to it, left alone
-			}
-		}
-	}
-	return -1
-}
-
-var sayingVerb = regexp.MustCompile(`^(said|says|told|announced|argued|claimed|stated|wrote|reported|added|noted|explained|believed|suggested|warned)$`)
-
-// speaker returns the name before or after a verb of saying, empty when there
-// is none.
-func (s *sentence) speaker() (i, k int) {
-	for v, w := range s.words {
-		if !sayingVerb.MatchString(w.Text) {
-			continue
-		}
-		for i := v - 1; i >= 0 && i >= v-4; i-- {
-			if s.nameEnd(i) == v && (i == 0 || s.nameEnd(i-1) == i-1) {
-				return i, v
-			}
-		}
-		if k := s.nameEnd(v + 1); k > v+1 {
-			return v + 1, k
-		}
-	}
-	return 0, 0
-}
-
-func misattributed(s *sentence, other *story) []string {
-	i, k := s.speaker()
-	if k == 0 {
-		return nil
-	}
-	var out []string
-	if n := s.anotherName(s.of.names, s.cut(i, k), "said"); n != "" {
-		out = append(out, s.replace(i, k, n))
-	}
-	if n := s.anotherName(other.names, s.cut(i, k), "said"); n != "" {
-		out = append(out, s.replace(i, k, n))
-	}
-	return out
-}
-
-// attributed gives a statement to someone of the story who did not make it.
-func attributed(s *sentence, _ *story) []string {
-	if _, k := s.speaker(); k != 0 || strings.Contains(s.Text(), "ccording") {
-		return nil
-	}
-	n := s.anotherName(s.of.names, "", "according")
-	if n == "" {
-		return nil
-	}
-	return []string{"According to " + n + ", " + s.lowerFirst()}
-}
-
-// unattributed states as a fact what someone said.
-func unattributed(s *sentence, _ *story) []string {
-	for v, w := range s.words {
-		if sayingVerb.MatchString(w.Text) && v+3 < len(s.words) && s.words[v+1].Text == "that" && v < 6 {
-			return []string{upperFirst(s.Text()[s.words[v+2].Start:])}
-		}
-	}
-	if rest, ok := strings.CutPrefix(s.Text(), "According to "); ok {
-		if _, rest, ok = strings.Cut(rest, ", "); ok {
-			return []string{upperFirst(rest)}
-		}
-	}
-	return nil
-}
-
 // anotherName picks a name that shares no word with the sentence.
 func (s *sentence) anotherName(names []string, not, purpose string) string {
 	for n := range names {
@@ -199,89 +120,6 @@ func initials(name string) string {
 		b.WriteByte(w[0])
 	}
 	return b.String()
-}
-
-var digits = regexp.MustCompile(`\d+`)
-
-func numbered(s *sentence, _ *story) []string {
-	var out []string
-	for i, w := range s.words {
-		if w.Tag != "CD" || s.dateAt(i) {
-			continue
-		}
-		if d := digits.FindString(w.Text); d != "" && len(d) < 9 {
-			n, _ := strconv.Atoi(d)
-			for _, m := range []int{n + 1 + s.pick("number", 7), n*10 + 3, n * 2} {
-				if m != n {
-					out = append(out, s.replace(i, i+1, strings.Replace(w.Text, d, strconv.Itoa(m), 1)))
-				}
-			}
-			continue
-		}
-		for n, name := range numerals {
-			if strings.EqualFold(w.Text, name) && name != "one" {
-				out = append(out, s.replace(i, i+1, numerals[(n+2+s.pick("numeral", 5))%len(numerals)]))
-			}
-		}
-	}
-	return out
-}
-
-var numerals = []string{"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
-
-// dateAt reports whether word i is part of a date.
-func (s *sentence) dateAt(i int) bool {
-	if y := s.words[i].Text; len(y) == 4 && (y[0] == '1' || y[:2] == "20") {
-		return true
-	}
-	return i > 0 && calendar(s.words[i-1].Text) || i+1 < len(s.words) && calendar(s.words[i+1].Text)
-}
-
-var unitSwaps = map[string]string{
-	"million": "billion", "billion": "million", "thousand": "million", "percent": "percentage points", "%": " percentage points", "kilometres": "miles", "kilometers": "miles",
-	"km": "miles", "miles": "kilometres", "metres": "feet", "meters": "feet", "feet": "metres", "years": "months", "months": "years", "days": "weeks",
-	"weeks": "days", "hours": "minutes", "minutes": "hours", "dollars": "euros", "tons": "kilograms", "tonnes": "kilograms", "$": "€", "£": "$", "acres": "hectares", "square": "cubic", "decades": "centuries",
-}
-
-func unitChanged(s *sentence, _ *story) []string {
-	var out []string
-	for i, w := range s.words {
-		by, ok := unitSwaps[w.Text]
-		if !ok || w.Text != "$" && w.Text != "£" && (i == 0 || s.words[i-1].Tag != "CD") {
-			continue
-		}
-		out = append(out, s.replace(i, i+1, by))
-	}
-	return out
-}
-
-var (
-	months   = [...]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
-	weekdays = [...]string{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
-	yearIn   = regexp.MustCompile(`\b(1[0-9]|20)\d\d\b`)
-)
-
-func dated(s *sentence, _ *story) []string {
-	var out []string
-	for i, w := range s.words {
-		for n, m := range months {
-			if w.Text == m && (m != "May" && m != "March" || s.dateAt(i)) {
-				out = append(out, s.replace(i, i+1, months[(n+1+s.pick("month", 10))%12]))
-			}
-		}
-		for n, d := range weekdays {
-			if w.Text == d {
-				out = append(out, s.replace(i, i+1, weekdays[(n+1+s.pick("day", 5))%7]))
-			}
-		}
-		if yearIn.MatchString(w.Text) && len(w.Text) == 4 {
-			y, _ := strconv.Atoi(w.Text)
-			out = append(out, s.replace(i, i+1, strconv.Itoa(y+1+s.pick("year", 9))), s.replace(i, i+1, strconv.Itoa(y-1)))
-		} else if d, err := strconv.Atoi(w.Text); err == nil && d <= 31 && s.dateAt(i) {
-			out = append(out, s.replace(i, i+1, strconv.Itoa(d%28+1)))
-		}
-	}
-	return out
 }
 
 func negated(s *sentence, _ *story) []string {
