@@ -23,5 +23,8 @@ func abstain(ans article.Answer, found article.Found) article.Answer {
 	if len(ans.Nearest) > maxNearest {
 		ans.Nearest = ans.Nearest[:maxNearest]
 	}
+	for i := range ans.Nearest {
+		ans.Nearest[i].Bold = nil // no words of theirs answer
+	}
 	return ans
 }

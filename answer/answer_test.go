@@ -61,12 +61,16 @@ func TestAbstain(t *testing.T) {
 	a := &article.Article{Text: "The treaty was signed in 1987."}
 	found := article.Found{Question: "who won the World Cup", Confidence: AbstainBelow - .01,
 		Sentences: []article.Quote{quoteOf(t, a, a.Text, 1)}, Reasons: []string{"nothing mentions “World Cup”"}}
+	found.Sentences[0].Bold = []article.Span{{Start: 4, End: 10}}
 	ans, err := new(Answerer).Answer(context.Background(), found, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if !ans.Abstained || len(ans.Claims) != 0 || len(ans.Nearest) != 1 {
 		t.Errorf("abstained %v with %d claims and %d nearest, want true, 0, 1", ans.Abstained, len(ans.Claims), len(ans.Nearest))
+	}
+	if bold := ans.Nearest[0].Bold; len(bold) > 0 {
+		t.Errorf("%v is bold in what came closest, as if it answered", bold)
 	}
 	if want := "The articles do not say: nothing mentions “World Cup”."; ans.Text != want {
 		t.Errorf("text %q, want %q", ans.Text, want)
