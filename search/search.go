@@ -64,6 +64,7 @@ func (s *Searcher) Find(ctx context.Context, libs []article.LibraryID, q Questio
 		q.Max = defaultMax
 	}
 	found := article.Found{Question: q.Text}
+	q.Text = quiet(q.Text)
 	ask, err := s.ask(ctx, libs, q)
 	if err != nil {
 		return found, fmt.Errorf("search: %w", err)

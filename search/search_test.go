@@ -58,6 +58,7 @@ func TestFind(t *testing.T) {
 		{"when was the INF treaty signed", "The INF Treaty was signed in 1987."},
 		{"When did Washington withdraw from the treaty?", "Washington withdrew"},
 		{"how many tonnes of wheat", "Farmers brought in"},
+		{"WHO PROPOSED THE MORATORIUM???", "Russian President Vladimir Putin proposed"},
 		{"Was haben die Bauern geerntet?", "Die Bauern haben"},
 	} {
 		found := find(t, s, search.Question{Text: tt.question})
