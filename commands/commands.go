@@ -3,6 +3,7 @@ package commands
 import (
 	"context"
 	"log/slog"
+	"slices"
 	"strings"
 
 	"byline/article"
@@ -86,7 +87,7 @@ func (c *Commands) read(req Request, settings article.Settings) (*call, Reply, b
 		if !ok {
 			return nil, unknown(name, "", settings), false
 		}
-		return &call{Request: req, row: row, arg: strings.TrimSpace(req.Text)}, Reply{}, true
+		return called(req, row, pressed), Reply{}, true
 	}
 	p := parse(req.Text, settings.Prefix, req.Plain)
 	switch {
@@ -97,6 +98,19 @@ func (c *Commands) read(req Request, settings article.Settings) (*call, Reply, b
 		return nil, unknown(p.word, p.nearest, settings), false
 	}
 	return nil, Reply{Ignored: true}, false
+}
+
+// called is the call of a row that the edge named. Options written into a
+// question count there too; whether the reply is private the edge has decided
+// already, and what a button carries is not for reading.
+func called(req Request, row Row, pressed bool) *call {
+	if pressed || !slices.Contains(row.Options, sinceOption) {
+		return &call{Request: req, row: row, arg: strings.TrimSpace(req.Text)}
+	}
+	arg, written := takeOptions(req.Text)
+	written.Private = false
+	req.Options = merge(req.Options, written)
+	return &call{Request: req, row: row, arg: arg}
 }
 
 // merge fills what the edge left open in a from b, the options in the text.

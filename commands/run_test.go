@@ -370,3 +370,19 @@ func TestButtons(t *testing.T) {
 		t.Errorf("a broken state gets %+v", got)
 	}
 }
+
+// Options written into a question count on every path; pasted text is left as
+// it is.
+func TestOptionsInAQuestionOfANamedCommand(t *testing.T) {
+	c, _, asked := newCommands()
+	c.Run(context.Background(), Request{Caller: member("1"), Command: "ask", Text: "since:2020-10 who proposed it private:yes",
+		Options: Options{Until: "2021"}, Now: noon})
+	q := (*asked)[len(*asked)-1]
+	if q.Text != "who proposed it" || q.Since.Format("2006-01-02") != "2020-10-01" || q.Until.IsZero() {
+		t.Errorf("asked %q since %v until %v, want the question alone, since October 2020 until 2021", q.Text, q.Since, q.Until)
+	}
+	reply := c.Run(context.Background(), Request{Caller: member("1"), Command: "ask", Text: "since:banana who proposed it", Now: noon})
+	if !reply.Failed || !strings.Contains(reply.Text, "since") {
+		t.Errorf("since:banana got %+v, want what is wrong with it", reply)
+	}
+}
