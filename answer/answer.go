@@ -9,6 +9,7 @@ import (
 	"cmp"
 	"context"
 	"log/slog"
+	"slices"
 	"time"
 
 	"byline/article"
@@ -60,7 +61,9 @@ func (a *Answerer) Answer(ctx context.Context, found article.Found, progress fun
 		return article.Answer{}, err
 	}
 	ans.Timings = map[string]time.Duration{"answer": time.Since(start)}
-	return ans, nil
+	calls := slices.Concat(found.Calls, ans.Calls)
+	ans.Calls, ans.TokensIn, ans.TokensOut = nil, 0, 0
+	return counted(ans, calls...), nil
 }
 
 // orElse returns what the model writes, or the copied answer when nothing of
@@ -77,8 +80,12 @@ func (a *Answerer) orElse(ctx context.Context, w *writing, p prompts.Prompt, cop
 		return w.ans
 	}
 	copied.Withheld, copied.Checked, copied.PromptHash = w.ans.Withheld, w.ans.Checked, p.Hash
-	copied.TokensIn, copied.TokensOut = w.ans.TokensIn, w.ans.TokensOut
-	return copied
+	for i := range copied.Checked {
+		if copied.Checked[i].Failed == "" {
+			copied.Checked[i].Failed = unusedWords
+		}
+	}
+	return counted(copied, w.ans.Calls...)
 }
 
 func (a *Answerer) log() *slog.Logger {

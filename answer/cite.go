@@ -38,3 +38,15 @@ func cite(s string) (text string, numbers []number, ok bool) {
 	text = strings.TrimSpace(strings.NewReplacer(" .", ".", " ,", ",", " ;", ";").Replace(text))
 	return text, numbers, !bracketed.MatchString(text)
 }
+
+// maxMarks bounds what is kept of a sentence's numbers, in bytes.
+const maxMarks = 80
+
+// marks returns what s has in brackets with digits, as written, for the record.
+func marks(s string) string {
+	all := strings.Join(bracketed.FindAllString(s, -1), "")
+	if len(all) > maxMarks {
+		all = strings.ToValidUTF8(all[:maxMarks], "") + "…"
+	}
+	return clean(all)
+}

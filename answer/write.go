@@ -37,16 +37,15 @@ func (a *Answerer) write(ctx context.Context, w *writing, p prompts.Prompt) erro
 	w.ans.Mode = article.Model
 	w.ans.PromptHash = p.Hash
 	asm := &assembler{emit: w.sentence}
-	usage, err := a.Model.Stream(ctx, p, asm.add)
-	w.ans.TokensIn += usage.In
-	w.ans.TokensOut += usage.Out
+	call, err := a.call(ctx, p, asm.add)
 	if err == nil {
 		err = asm.close()
 	}
-	if err != nil && !errors.Is(err, errEnough) {
-		return err
+	if errors.Is(err, errEnough) {
+		err, call.Problem = nil, ""
 	}
-	return nil
+	w.ans = counted(w.ans, call)
+	return err
 }
 
 // sentence checks one finished sentence and shows it, or counts it.
@@ -57,17 +56,21 @@ func (w *writing) sentence(raw string) error {
 		return nil
 	}
 	v, cited := w.judge(said, numbers, ok)
-	w.ans.Checked = append(w.ans.Checked, article.Checked{Text: said, Failed: string(v.Kind), Words: v.Words})
+	seen := article.Checked{Text: said, Failed: string(v.Kind), Words: v.Words, Marks: marks(raw), Against: w.against(numbers)}
+	if v.OK() && w.repeated(said) {
+		seen.Failed = repeatedWords
+	}
+	w.ans.Checked = append(w.ans.Checked, seen)
 	if !v.OK() {
 		w.ans.Withheld++
+		return nil
+	}
+	if seen.Failed != "" {
 		return nil
 	}
 	claim := article.Claim{Text: said}
 	for _, i := range v.Sources {
 		claim.Quotes = append(claim.Quotes, w.quote(cited[i]))
-	}
-	if w.repeated(said) {
-		return nil
 	}
 	w.ans.Claims = append(w.ans.Claims, claim)
 	w.ans = finish(w.ans)
@@ -88,8 +91,12 @@ const (
 	maxSaid = 700
 )
 
-// unsafeWords is the verdict on a sentence that must not reach a reader.
-const unsafeWords check.Kind = "unsafe"
+// Verdicts that are not the check's own.
+const (
+	unsafeWords   check.Kind = "unsafe"    // must not reach a reader
+	repeatedWords            = "repeated"  // said before, so not said again
+	unusedWords              = "not shown" // held, but the reply as a whole was not used
+)
 
 // judge checks a sentence against the sentences it cites.
 func (w *writing) judge(said string, numbers []number, ok bool) (check.Verdict, []number) {
@@ -124,6 +131,17 @@ func (w *writing) quote(n number) article.Quote {
 		}
 	}
 	return needed(article.Quote{Article: source.Article, Span: source.Span, Passage: passage})
+}
+
+// against returns the sentences of those numbers that exist, for the record.
+func (w *writing) against(numbers []number) []article.Quote {
+	var out []article.Quote
+	for _, n := range numbers[:min(len(numbers), maxCited)] {
+		if source, _, ok := w.sheet.at(n); ok {
+			out = append(out, article.Quote{Article: source.Article, Span: source.Span})
+		}
+	}
+	return out
 }
 
 // repeated reports whether the answer has said this already.

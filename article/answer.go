@@ -58,16 +58,9 @@ type Answer struct {
 	PromptHash string
 	TokensIn   int // what the model read and wrote for it
 	TokensOut  int
+	Calls      []Call                   // of a model, in order; TokensIn and TokensOut are their sums
 	Timings    map[string]time.Duration // by stage: "search", "answer", …
 	Notes      []string                 // for the reader: "corrected on …", "teaser only"
-}
-
-// Checked is a sentence that a model wrote, with the verdict on it, for a
-// person who asks why. A withheld sentence is never shown to readers.
-type Checked struct {
-	Text   string
-	Failed string // the rule that it broke; empty when it was shown
-	Words  string // the words that broke it
 }
 
 // A Conflict says that two claims of one answer disagree on a number or date.
@@ -84,6 +77,8 @@ type Found struct {
 	Sentences  []Quote  // sentences, best first, Passage and Bold filled in
 	Confidence float64  // 0…1, calibrated: that Sentences hold the answer
 	Reasons    []string // for a person: why confidence is low ("nothing mentions “Brazil”")
+	Weighed    Weighed  // what the ranking was made of
+	Calls      []Call   // of a model that helped to search
 }
 
 // A Hit is a passage with its score and its best sentence.

@@ -5,13 +5,15 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"byline/article"
-	"byline/search"
 )
 
-// why shows how a stored answer came about: the question as it was understood,
-// what the search ranks for it now, and the quotes the answer rests on.
+// why shows how a stored answer came about, as it was at the time: the
+// question as it was understood, what was ranked by which features, and each
+// sentence a model wrote with the verdict on it. It is for the operator: it
+// shows sentences that readers were not.
 func why(ctx context.Context, t *terminal) error {
 	if len(t.args) != 1 {
 		return usageError{"why which answer? Give its number"}
@@ -29,102 +31,112 @@ func why(ctx context.Context, t *terminal) error {
 	if err != nil {
 		return err
 	}
-	ans, err := a.db.Answer(ctx, libs, article.AnswerID(id))
+	trace, err := a.db.Trace(ctx, libs, article.AnswerID(id))
 	if err != nil {
 		return err
 	}
-	asked := ans.Question
-	if ans.Understood != "" {
-		asked = ans.Understood
-	}
-	seen, err := a.searcher.Explain(ctx, libs, search.Question{Text: asked, Now: t.Now()})
-	if err != nil {
-		return err
-	}
-	seen.Candidates = seen.Candidates[:min(shownCandidates, len(seen.Candidates))]
 	if t.flags.json {
-		return writeJSON(t.Out, whyToJSON(ans, seen))
+		return writeJSON(t.Out, whyToJSON(trace))
 	}
-	return t.printWhy(ans, seen)
+	_, err = fmt.Fprint(t.Out, t.printer().why(trace))
+	return err
 }
 
-// shownCandidates is how many of the sentences that were measured are shown.
-const shownCandidates = 10
-
-// whyJSON is an answer with what the search weighs for its question now.
-type whyJSON struct {
-	Answer     answerJSON         `json:"answer"`
-	PromptHash string             `json:"prompt_hash"`
-	Terms      map[string]float64 `json:"terms"` // the words that count, with their weights
-	Candidates []candidateJSON    `json:"candidates"`
-	Proof      map[string]float64 `json:"proof"` // what the confidence is made of
-	Confidence float64            `json:"confidence_now"`
-}
-
-type candidateJSON struct {
-	Quote    quoteJSON          `json:"quote"`
-	Score    float64            `json:"score"`
-	Features map[string]float64 `json:"features"`
-}
-
-func whyToJSON(ans article.Answer, seen search.Explanation) whyJSON {
-	j := whyJSON{
-		Answer: answerToJSON(ans), PromptHash: ans.PromptHash, Terms: map[string]float64{}, Candidates: []candidateJSON{},
-		Proof: map[string]float64{}, Confidence: seen.Confidence,
-	}
-	for i, w := range seen.Terms {
-		j.Terms[w] = seen.Weights[i]
-	}
-	for i, v := range seen.Proof {
-		j.Proof[search.ProofNames()[i]] = v
-	}
-	for _, c := range seen.Candidates {
-		features := map[string]float64{}
-		for i, v := range c.Features {
-			features[search.FeatureNames()[i]] = float64(v)
-		}
-		j.Candidates = append(j.Candidates, candidateJSON{quotesToJSON([]article.Quote{c.Quote})[0], c.Score, features})
-	}
-	return j
-}
-
-func (t *terminal) printWhy(ans article.Answer, seen search.Explanation) error {
-	p := t.printer()
+// why is a trace for a person.
+func (p printer) why(t article.Trace) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "Answer %d: %s\n", ans.ID, clean(ans.Question))
+	ans := t.Answer
+	fmt.Fprintf(&b, "Answer %d, asked %s: %s\n", ans.ID, t.Asked.Format("2006-01-02 15:04:05 MST"), clean(flat(ans.Question)))
 	if ans.Understood != "" {
-		fmt.Fprintf(&b, "Understood as: %s\n", clean(ans.Understood))
+		fmt.Fprintf(&b, "Understood as: %s\n", clean(flat(ans.Understood)))
 	}
 	fmt.Fprintf(&b, "Mode %s, confidence %.3f, abstained %v, %d sentences withheld\n", ans.Mode, ans.Confidence, ans.Abstained, ans.Withheld)
-	if ans.PromptHash != "" {
-		fmt.Fprintf(&b, "Prompt %s\n", ans.PromptHash)
+	for _, stage := range sortedKeys(ans.Timings) {
+		fmt.Fprintf(&b, "%s took %s\n", stage, ans.Timings[stage].Round(100*time.Microsecond))
 	}
 	b.WriteString("\n")
 	p.answer(&b, ans)
+	p.whyModel(&b, ans)
+	p.whyRanked(&b, t.Weighed)
+	return b.String()
+}
+
+// whyModel tells what was asked of a model and what became of its sentences.
+func (p printer) whyModel(b *strings.Builder, ans article.Answer) {
+	if ans.PromptHash != "" {
+		fmt.Fprintf(b, "\nPrompt %s, %d tokens read and %d written\n", ans.PromptHash, ans.TokensIn, ans.TokensOut)
+	}
+	for _, c := range ans.Calls {
+		fmt.Fprintf(b, "  %s by %s, prompt %s: %s tokens read, %s written, %s\n", c.Step, clean(c.Model), c.Hash,
+			tokens(c.In, c.Estimated), tokens(c.Out, c.Estimated), c.Took.Round(time.Millisecond))
+		if c.Problem != "" {
+			fmt.Fprintf(b, "    not used: %s\n", clean(flat(c.Problem)))
+		}
+	}
+	if len(ans.Checked) > 0 {
+		b.WriteString("\nSentences the model wrote:\n")
+	}
+	for i, v := range ans.Checked {
+		verdict := "shown"
+		if v.Failed != "" {
+			verdict = "withheld (" + v.Failed
+			if v.Words != "" {
+				verdict += ": “" + clean(flat(v.Words)) + "”"
+			}
+			verdict += ")"
+		}
+		fmt.Fprintf(b, "%2d. %s: %s %s\n", i+1, verdict, clean(flat(v.Text)), clean(v.Marks))
+		if len(v.Against) == 0 {
+			b.WriteString("      against no sentence\n")
+		}
+		for _, q := range v.Against {
+			fmt.Fprintf(b, "      against %s\n", p.place(q.Article, q.Span))
+		}
+	}
+}
+
+func tokens(n int, estimated bool) string {
+	if estimated {
+		return fmt.Sprintf("about %d", n)
+	}
+	return strconv.Itoa(n)
+}
+
+// whyRanked tells what the search weighed.
+func (p printer) whyRanked(b *strings.Builder, w article.Weighed) {
+	if len(w.Terms)+len(w.Candidates) == 0 {
+		b.WriteString("\nNo search was kept with this answer.\n")
+		return
+	}
 	b.WriteString("\nWords that count:")
-	for i, w := range seen.Terms {
-		fmt.Fprintf(&b, " %s (%.2f)", clean(w), seen.Weights[i])
+	for _, m := range w.Terms {
+		fmt.Fprintf(b, " %s (%.2f)", clean(flat(m.Name)), m.Value)
 	}
-	fmt.Fprintf(&b, "\nRanked now, confidence %.3f", seen.Confidence)
-	for i, v := range seen.Proof {
-		fmt.Fprintf(&b, "%s %s %.2f", separator(i), search.ProofNames()[i], v)
+	b.WriteString("\nConfidence")
+	for i, m := range w.Proof {
+		fmt.Fprintf(b, "%s %s %.2f", separator(i), m.Name, m.Value)
 	}
-	b.WriteString("\n")
-	for i, c := range seen.Candidates {
-		fmt.Fprintf(&b, "%2d. %.3f  %s\n", i+1, c.Score, clean(flat(c.Quote.Text())))
-		fmt.Fprintf(&b, "           %s, article %d, bytes %d–%d\n          ", clean(p.source(c.Quote.Article)), c.Quote.Article.ID, c.Quote.Start, c.Quote.End)
-		for k, v := range c.Features {
-			if v != 0 {
-				fmt.Fprintf(&b, " %s %.2f;", search.FeatureNames()[k], v)
+	b.WriteString("\nRanked then:\n")
+	for i, c := range w.Candidates {
+		fmt.Fprintf(b, "%2d. %.3f  %s\n          ", i+1, c.Score, p.place(c.Article, c.Span))
+		for k, v := range c.Values {
+			if v != 0 && k < len(w.Features) {
+				fmt.Fprintf(b, " %s %.2f;", w.Features[k], v)
 			}
 		}
 		b.WriteString("\n")
 	}
-	_, err := fmt.Fprint(t.Out, b.String())
-	return err
 }
 
-// separator stands before the i-th part of a list that a sentence leads to.
+// place is a sentence with where it stands; a is nil when it is gone.
+func (p printer) place(a *article.Article, s article.Span) string {
+	if a == nil {
+		return fmt.Sprintf("(an article that is gone, bytes %d–%d)", s.Start, s.End)
+	}
+	return fmt.Sprintf("“%s” (%s, article %d, bytes %d–%d)", clean(flat(s.Of(a.Text))), clean(flat(p.source(a))), a.ID, s.Start, s.End)
+}
+
+// separator stands before the i-th part of a list that a word leads to.
 func separator(i int) string {
 	if i == 0 {
 		return " from:"

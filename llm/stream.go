@@ -1,6 +1,7 @@
 package llm
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -21,7 +22,7 @@ import (
 // stays emitted, and the usage tells what it took.
 func (c *Client) Stream(ctx context.Context, p prompts.Prompt, emit func(delta string) error) (prompts.Usage, error) {
 	if n := prompts.Tokens(p.System) + prompts.Tokens(p.User); n > c.config.MaxIn {
-		return prompts.Usage{}, c.fail(ctx, "ask", fmt.Errorf("%w: about %d of %d tokens", ErrTooLong, n, c.config.MaxIn))
+		return prompts.Usage{Model: c.config.Model}, c.fail(ctx, "ask", fmt.Errorf("%w: about %d of %d tokens", ErrTooLong, n, c.config.MaxIn))
 	}
 	ctx, cancel := context.WithTimeoutCause(ctx, c.config.Total, ErrSlow)
 	defer cancel()
@@ -32,12 +33,13 @@ func (c *Client) Stream(ctx context.Context, p prompts.Prompt, emit func(delta s
 
 	stream, err := c.connect(ctx, p)
 	if err != nil {
-		return prompts.Usage{}, c.fail(ctx, "ask", err)
+		return prompts.Usage{Model: c.config.Model}, c.fail(ctx, "ask", err)
 	}
 	defer stream.Close()
 	r := reply{emit: func(s string) error { timer.Stop(); return emit(s) }}
 	err = r.read(stream)
 	usage := r.usage(p)
+	usage.Model = cmp.Or(r.model, c.config.Model)
 	var stopped stoppedByCaller
 	switch {
 	case errors.As(err, &stopped):
@@ -106,6 +108,7 @@ type reply struct {
 	finish   openai.FinishReason
 	refused  bool
 	reported *openai.Usage
+	model    string // as the server calls it
 }
 
 // stoppedByCaller is an error of emit, to be told from the server's.
@@ -126,6 +129,7 @@ func (r *reply) read(stream *openai.ChatCompletionStream) error {
 		if chunk.Usage != nil {
 			r.reported = chunk.Usage
 		}
+		r.model = cmp.Or(r.model, chunk.Model)
 		for _, choice := range chunk.Choices {
 			if choice.Index != 0 {
 				continue

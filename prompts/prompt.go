@@ -28,12 +28,8 @@ type Prompt struct {
 // A Usage is what a call of a model took, in tokens.
 type Usage struct {
 	In, Out   int
-	Estimated bool // counted by characters, because the server did not say
-}
-
-// Add returns the sum of u and v.
-func (u Usage) Add(v Usage) Usage {
-	return Usage{In: u.In + v.In, Out: u.Out + v.Out, Estimated: u.Estimated || v.Estimated}
+	Estimated bool   // counted by characters, because the server did not say
+	Model     string // as the server calls it, or as it was asked for; may be empty
 }
 
 // Tokens estimates the tokens of s: a token for each four bytes, which is too

@@ -84,5 +84,6 @@ func (s *Searcher) Find(ctx context.Context, libs []article.LibraryID, q Questio
 	}
 	found.Passages = ask.hits(cands)
 	found.Confidence, found.Reasons = s.confidence(ask, cands)
+	found.Weighed = ask.weighed(cands)
 	return found, nil
 }

@@ -15,7 +15,7 @@ type Asked struct {
 	User         string            // who asked, "discord:1234"
 	Conversation string
 	Answer       article.Answer // ID is ignored
-	Found        article.Found  // what the search returned, for its reasons; may be zero
+	Found        article.Found  // what the search returned, for its reasons and what it weighed; may be zero
 	GapKey       string         // groups like questions of an abstention; empty: the question's words
 	At           time.Time
 }
@@ -82,10 +82,8 @@ func insertAnswer(ctx context.Context, tx *sql.Tx, num int64, gap any, a Asked) 
 	if err != nil {
 		return 0, err
 	}
-	for n, v := range ans.Checked {
-		if _, err := tx.ExecContext(ctx, `INSERT INTO verdict (answer, n, text, failed, words) VALUES (?, ?, ?, ?, ?)`, id, n, v.Text, v.Failed, v.Words); err != nil {
-			return 0, err
-		}
+	if err := insertTrace(ctx, tx, id, a); err != nil {
+		return 0, err
 	}
 	for n, c := range ans.Claims {
 		if _, err := tx.ExecContext(ctx, `INSERT INTO claim (answer, n, text) VALUES (?, ?, ?)`, id, n, c.Text); err != nil {

@@ -24,7 +24,7 @@
 // Articles: Load, Articles, Revision, Revisions, List, Find, Passages, Remove,
 // Restore, Export, Raw; their near-copies: Uncompared, Signatures, SetStories,
 // Story. The index: Segments, ReadSegment, ReplaceSegments. Talk: SaveAnswer,
-// Answer, Turns, SaveVerdict; Gaps, Watch, CloseGap. Memory of the bot:
+// Answer, Trace, Turns, SaveVerdict; Gaps, Watch, CloseGap. Memory of the bot:
 // Settings, SaveDraft, Begin and Finish (each request once), Enqueue and Lease
 // (durable jobs, among them the marking of answers whose article changed),
 // Forget, Leave, Purge; feeds and Discord have files of their own. The file:

@@ -14,7 +14,8 @@ import (
 // Answer returns an answer that was given in one of libs, to be shown again.
 // Its quotes carry the revisions they were taken from; those of articles that
 // were removed, or are not in libs, are left out, and Notes say so. Notes also
-// say which articles no longer have the quoted words.
+// say which articles no longer have the quoted words. What was withheld is not
+// in it; Trace has that.
 func (db *DB) Answer(ctx context.Context, libs []article.LibraryID, id article.AnswerID) (article.Answer, error) {
 	var ans article.Answer
 	err := db.read(ctx, func(q querier) (err error) {
@@ -30,12 +31,12 @@ func (db *DB) Answer(ctx context.Context, libs []article.LibraryID, id article.A
 	return ans, nil
 }
 
-// readAnswer reads an answer with its claims and verdicts, without quotes.
+// readAnswer reads an answer with its claims, without quotes.
 func readAnswer(ctx context.Context, q querier, libs []article.LibraryID, id article.AnswerID) (article.Answer, error) {
 	var asOf, detailJSON string
 	ans := article.Answer{ID: id}
 	err := q.QueryRowContext(ctx, `SELECT mode, abstained, confidence, withheld, prompt_hash, as_of, question, understood, text,
-		tokens_in, tokens_out, detail 		FROM answer WHERE id = ? AND library`+inLibraries, id, asJSON(libs)).
+		tokens_in, tokens_out, detail FROM answer WHERE id = ? AND library`+inLibraries, id, asJSON(libs)).
 		Scan(&ans.Mode, &ans.Abstained, &ans.Confidence, &ans.Withheld, &ans.PromptHash, &asOf, &ans.Question, &ans.Understood, &ans.Text,
 			&ans.TokensIn, &ans.TokensOut, &detailJSON)
 	if errors.Is(err, sql.ErrNoRows) {
@@ -58,15 +59,6 @@ func readAnswer(ctx context.Context, q querier, libs []article.LibraryID, id art
 		ans.Claims = append(ans.Claims, c)
 		return err
 	}, `SELECT text FROM claim WHERE answer = ? ORDER BY n`, id)
-	if err != nil {
-		return ans, err
-	}
-	err = each(ctx, q, func(rows *sql.Rows) error {
-		var v article.Checked
-		err := rows.Scan(&v.Text, &v.Failed, &v.Words)
-		ans.Checked = append(ans.Checked, v)
-		return err
-	}, `SELECT text, failed, words FROM verdict WHERE answer = ? ORDER BY n`, id)
 	return ans, err
 }
 
