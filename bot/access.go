@@ -126,7 +126,8 @@ func (m *members) is(ctx context.Context, b *Bot, server, person string) (bool, 
 type servers struct {
 	mu      sync.Mutex
 	of      map[string]*server
-	pending map[string]bool // named by READY; their GUILD_CREATE is to come
+	pending map[string]*gap // their GUILD_CREATE is to come
+	named   map[int]bool    // shards whose READY named their servers
 }
 
 type server struct {
@@ -152,26 +153,54 @@ func (s *servers) know(id string) {
 	}
 }
 
-// expect notes the servers that READY names.
-func (s *servers) expect(ids []string) {
-	s.mu.Lock()
-	s.pending = map[string]bool{}
-	for _, id := range ids {
-		s.pending[id] = true
-	}
-	s.mu.Unlock()
+// expect notes the servers that a shard's READY names: those of the shard that
+// it does not name are left. Each of them is to be read again after g.
+func (s *servers) expect(shard int, ids []string, g *gap, ours func(id string) bool) {
 	for _, id := range ids {
 		s.know(id)
 	}
-}
-
-// arrived reports, once, whether READY named the server.
-func (s *servers) arrived(id string) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	was := s.pending[id]
+	if s.pending == nil {
+		s.pending, s.named = map[string]*gap{}, map[int]bool{}
+	}
+	s.named[shard] = true
+	for id := range s.of {
+		if ours(id) && !slices.Contains(ids, id) {
+			delete(s.of, id)
+		}
+	}
+	for _, id := range ids {
+		// What is pending already is so after an older gap.
+		if g != nil && s.pending[id] == nil {
+			g.more(1)
+			s.pending[id] = g
+		}
+	}
+}
+
+// arrived returns, once, the gap after which a server is to be read again; nil
+// when there is none.
+func (s *servers) arrived(id string) *gap {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	g := s.pending[id]
 	delete(s.pending, id)
-	return was
+	return g
+}
+
+// told reports whether READY has named the servers of a shard.
+func (s *servers) told(shard int) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.named[shard]
+}
+
+// has reports whether the bot is in a server.
+func (s *servers) has(id string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.of[id] != nil
 }
 
 // all returns the servers' ids in order.
@@ -231,6 +260,9 @@ func (s *servers) handle(e gateway.Event) {
 		return
 	}
 	id := cmp.Or(d.GuildID, d.ID)
+	if id == "" {
+		return
+	}
 	s.know(id)
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -267,18 +299,15 @@ func (b *Bot) presence(ctx context.Context, e gateway.Event) {
 		Channels    []room `json:"channels"`
 		Threads     []room `json:"threads"`
 	}
-	if !b.read(e, &g) || g.Unavailable {
+	if !b.read(e, &g) || g.ID == "" || g.Unavailable {
 		return
 	}
-	b.admit(func() {
-		var err error
+	b.aside("presence", func() {
+		b.standing(ctx, g.ID)
 		if e.Type == "GUILD_DELETE" {
-			err = b.Libraries.Leave(ctx, article.LibraryID(g.ID), b.now())
-		} else if err = b.Libraries.Return(ctx, article.LibraryID(g.ID)); err == nil {
+			b.servers.arrived(g.ID).done()
+		} else {
 			b.missedIn(ctx, g.ID, append(g.Channels, g.Threads...))
 		}
-		if err != nil {
-			b.log().ErrorContext(ctx, "bot: presence not noted", "server", g.ID, "err", err)
-		}
-	}, func() {})
+	})
 }

@@ -56,6 +56,12 @@ func (l *lines) String() string {
 // serve starts "byline serve" against d with its data in dir.
 func serve(t testing.TB, d *discordtest.Discord, dir string, env ...string) *process {
 	t.Helper()
+	return serveAt(t, d.URL(), dir, env...)
+}
+
+// serveAt is serve against what answers at api.
+func serveAt(t testing.TB, api, dir string, env ...string) *process {
+	t.Helper()
 	path, err := build()
 	if err != nil {
 		t.Fatal(err)
@@ -63,7 +69,7 @@ func serve(t testing.TB, d *discordtest.Discord, dir string, env ...string) *pro
 	p := &process{t: t, cmd: exec.Command(path, "serve"), log: &lines{}, done: make(chan error, 1)}
 	p.cmd.Dir = dir
 	p.cmd.Env = append([]string{"PATH=" + os.Getenv("PATH"), "HOME=" + dir, "BYLINE_DB=" + filepath.Join(dir, "byline.db"), "BYLINE_HTTP_ADDR=127.0.0.1:0",
-		"DISCORD_TOKEN=" + discordtest.Token, "DISCORD_API_URL=" + d.URL()}, env...)
+		"DISCORD_TOKEN=" + discordtest.Token, "DISCORD_API_URL=" + api}, env...)
 	p.cmd.Stdout, p.cmd.Stderr = p.log, p.log
 	if err := p.cmd.Start(); err != nil {
 		t.Fatal(err)

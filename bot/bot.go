@@ -58,10 +58,13 @@ type Bot struct {
 	me           atomic.Pointer[string] // the bot's user id
 	servers      servers
 	members      members
-	newest       newest
-	leftovers    []leftover
+	position     position
+	leftovers    []incoming
 	leftoverOnce sync.Once
 	shards       int
+	stand        sync.Mutex      // held while the database is told of servers
+	living       context.Context // ends when the bot begins to stop
+	limits       *rest.Transport
 	slots        chan struct{} // running commands that may take long
 	places       chan struct{} // events in hand
 	late         chan struct{} // events that are told that the bot is busy
@@ -73,7 +76,7 @@ const (
 	// admitted and have no answer yet; what comes on top is told to try again.
 	maxRunning = 256
 	maxInHand  = 2000
-	maxBusy    = 64
+	maxBusy    = 1000
 
 	// answerWithin bounds one answer, from the event. It is well below the 15
 	// minutes that an interaction's token lives.
@@ -91,6 +94,7 @@ const (
 // what a person must mend, as an *article.Error in its chain.
 func (b *Bot) Run(ctx context.Context) error {
 	b.prepare()
+	b.living = ctx
 	if err := b.introduce(ctx); err != nil || ctx.Err() != nil {
 		return err
 	}
@@ -100,6 +104,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	defer stop()
 
 	group, running := errgroup.WithContext(ctx)
+	b.living = running
 	spot, err := b.Locate(ctx)
 	if err != nil {
 		spot.Shards = 1 // each shard asks again, and again
@@ -109,13 +114,14 @@ func (b *Bot) Run(ctx context.Context) error {
 	for id := range b.shards {
 		shard := &gateway.Shard{
 			Token: b.Token, Intents: b.intents(), ID: id, Count: b.shards, Where: b, Turn: turn, Log: b.Log,
-			Handle: func(e gateway.Event) { b.handle(working, e) },
-			Ready:  func(resumed bool) { b.connected(working, resumed) },
+			Handle: func(e gateway.Event) { b.handle(working, id, e) },
+			Ready:  func(resumed bool) { b.connected(working, id, resumed) },
 		}
 		group.Go(func() error { return shard.Run(running) })
 	}
 	group.Go(func() error { b.register(running); return nil })
 	group.Go(func() error { b.keepBookmark(running); return nil })
+	group.Go(func() error { return b.guard(running) })
 	if b.Notices != nil {
 		group.Go(func() error { b.notify(running); return nil })
 	}
@@ -128,8 +134,8 @@ func (b *Bot) Run(ctx context.Context) error {
 func (b *Bot) prepare() {
 	base := http.DefaultTransport.(*http.Transport).Clone()
 	base.MaxIdleConnsPerHost = idleConns
-	t := &rest.Transport{Base: base, Log: b.Log}
-	b.rest = &rest.Client{API: b.API, Token: b.Token, HTTP: t.HTTPClient()}
+	b.limits = &rest.Transport{Base: base, Log: b.Log}
+	b.rest = &rest.Client{API: b.API, Token: b.Token, HTTP: b.limits.HTTPClient()}
 	b.slots = make(chan struct{}, maxRunning)
 	b.places = make(chan struct{}, cmp.Or(b.InHand, maxInHand))
 	b.late = make(chan struct{}, maxBusy)
@@ -146,9 +152,8 @@ func (b *Bot) introduce(ctx context.Context) error {
 				b.log().WarnContext(ctx, "bot: the Message Content Intent is off, so messages with a prefix are not seen; slash commands, mentions, replies and direct messages work. Switch it on under Bot at https://discord.com/developers/applications")
 			}
 			return nil
-		case rest.StatusOf(err) == 401 || errors.Is(err, rest.ErrUnauthorized):
-			return &article.Error{Kind: article.Invalid, Code: "discord", Err: err,
-				Public: "Discord does not accept the token in DISCORD_TOKEN. Open the application at https://discord.com/developers/applications, choose Bot, Reset Token, and put the new one into DISCORD_TOKEN."}
+		case unauthorized(err):
+			return badToken(err)
 		case rest.StatusOf(err) == 404:
 			b.app = rest.Application{Flags: 1 << 19} // a proxy that does not know the call; READY tells the id
 			return nil
@@ -158,6 +163,37 @@ func (b *Bot) introduce(ctx context.Context) error {
 			return nil
 		}
 	}
+}
+
+// guard ends the run when Discord refuses the token of a running bot. One
+// refusal may be a fault on the way, so Discord is asked once more.
+func (b *Bot) guard(ctx context.Context) error {
+	for {
+		select {
+		case <-b.limits.Refused():
+		case <-ctx.Done():
+			return nil
+		}
+		if !pause(ctx, askAgain) {
+			return nil
+		}
+		b.limits.Retry()
+		if _, err := b.rest.Application(ctx); unauthorized(err) {
+			return badToken(err)
+		}
+	}
+}
+
+// askAgain is how long after a refused token it is tried once more.
+const askAgain = 2 * time.Second
+
+func unauthorized(err error) bool {
+	return rest.StatusOf(err) == http.StatusUnauthorized || errors.Is(err, rest.ErrUnauthorized)
+}
+
+func badToken(err error) error {
+	return &article.Error{Kind: article.Invalid, Code: "discord", Err: err,
+		Public: "Discord does not accept the token in DISCORD_TOKEN. Open the application at https://discord.com/developers/applications, choose Bot, Reset Token, and put the new one into DISCORD_TOKEN."}
 }
 
 // intents are the events asked for. Without Message Content asking for it
@@ -178,7 +214,7 @@ func (b *Bot) Locate(ctx context.Context) (gateway.Spot, error) {
 	}
 	return gateway.Spot{
 		URL: g.URL, Shards: g.Shards, Remaining: g.Limit.Remaining,
-		ResetAfter:     time.Duration(g.Limit.ResetAfter) * time.Millisecond,
+		ResetAfter:     g.Reset(),
 		MaxConcurrency: g.Limit.MaxConcurrency,
 	}, nil
 }

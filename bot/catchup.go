@@ -3,13 +3,9 @@ package bot
 import (
 	"context"
 	"encoding/json"
-	"slices"
-	"strconv"
-	"sync"
 	"time"
 
 	"byline/article"
-	"byline/bot/rest"
 )
 
 const (
@@ -30,59 +26,12 @@ const (
 	bookmarkEvery = 2 * time.Second
 )
 
-// newest is the newest id that the gateway has brought.
-type newest struct {
-	mu    sync.Mutex
-	id    uint64
-	after string // the last gap begins here; empty: there was none
-}
-
-func (n *newest) note(id string) {
-	v, err := strconv.ParseUint(id, 10, 64)
-	if err != nil {
-		return
-	}
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	n.id = max(n.id, v)
-}
-
-func (n *newest) get() string {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	if n.id == 0 {
-		return ""
-	}
-	return strconv.FormatUint(n.id, 10)
-}
-
-// gap returns the id after which messages may have been missed; empty: none.
-func (n *newest) gap() string {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	return n.after
-}
-
-// begin notes that a new session begins: what is later than the newest id, less
-// the overlap, may have been missed. The very first session has missed nothing.
-func (n *newest) begin(now time.Time) {
-	n.note(rest.Snowflake(1))
-	seen := n.get()
-	if seen == rest.Snowflake(1) {
-		n.note(rest.Snowflake(now.UnixMilli()))
-		return
-	}
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	n.after = before(seen, overlap, now)
-}
-
 // keepBookmark saves how far the bot has read, until ctx ends.
 func (b *Bot) keepBookmark(ctx context.Context) {
 	saved := ""
 	for on := true; on; {
 		on = pause(ctx, bookmarkEvery)
-		id := b.newest.get()
+		id := b.position.get()
 		if id == saved || id == "" {
 			continue
 		}
@@ -98,39 +47,55 @@ func (b *Bot) keepBookmark(ctx context.Context) {
 
 // connected is called when a connection stands. A resumed one brings what was
 // missed by itself; for a new session it is read again.
-func (b *Bot) connected(ctx context.Context, resumed bool) {
+func (b *Bot) connected(ctx context.Context, shard int, resumed bool) {
 	if resumed {
 		return
 	}
-	b.admit(func() { b.left(ctx); b.catchUp(ctx) }, func() {})
+	g := b.position.stands(shard)
+	b.aside("catching up", func() {
+		b.left(ctx, shard)
+		b.leftoverOnce.Do(func() {
+			for _, e := range b.leftovers {
+				b.again(ctx, e)
+			}
+			b.leftovers = nil
+		})
+		if shard == 0 { // Discord tells it of direct messages
+			b.missedDirectly(ctx, g)
+		}
+		g.done()
+	})
 }
 
-// left notes the servers that the bot was removed from while it was away. With
-// several shards each knows only its own servers, so none can tell.
-func (b *Bot) left(ctx context.Context) {
-	if b.shards > 1 {
-		return
-	}
+// left notes the servers that the bot was removed from while it was away.
+func (b *Bot) left(ctx context.Context, shard int) {
 	libs, err := b.Libraries.Libraries(ctx)
 	if err != nil {
 		b.log().ErrorContext(ctx, "bot: libraries unknown", "err", err)
 		return
 	}
-	here := b.servers.all()
 	for _, lib := range libs {
-		if lib == article.Shared || slices.Contains(here, string(lib)) {
-			continue
-		}
-		if err := b.Libraries.Leave(ctx, lib, b.now()); err != nil {
-			b.log().ErrorContext(ctx, "bot: absence not noted", "server", lib, "err", err)
+		id := string(lib)
+		if lib != article.Shared && b.shardOf(id) == shard && b.servers.told(shard) && !b.servers.has(id) {
+			b.standing(ctx, id)
 		}
 	}
 }
 
-// A leftover is an event that an earlier run accepted and did not answer.
-type leftover struct {
-	id, kind string
-	body     []byte
+// standing tells the database whether the bot is in a server, as far as the
+// gateway has told by now.
+func (b *Bot) standing(ctx context.Context, server string) {
+	b.stand.Lock()
+	defer b.stand.Unlock()
+	var err error
+	if b.servers.has(server) {
+		err = b.Libraries.Return(ctx, article.LibraryID(server))
+	} else {
+		err = b.Libraries.Leave(ctx, article.LibraryID(server), b.now())
+	}
+	if err != nil {
+		b.log().ErrorContext(ctx, "bot: presence not noted", "server", server, "err", err)
+	}
 }
 
 // recollect loads what an earlier run has left, before this one accepts
@@ -140,25 +105,18 @@ func (b *Bot) recollect(ctx context.Context) {
 	if err != nil {
 		b.log().ErrorContext(ctx, "bot: bookmark unknown", "err", err)
 	}
-	b.newest.note(seen)
+	b.position.leftOff(seen)
 	err = b.Inbox.Unanswered(ctx, b.now(), func(id, kind string, body []byte) {
-		b.leftovers = append(b.leftovers, leftover{id, kind, body})
+		b.leftovers = append(b.leftovers, incoming{id: id, kind: kind, body: body, again: true})
 	})
 	if err != nil {
 		b.log().ErrorContext(ctx, "bot: unanswered events unknown", "err", err)
 	}
 }
 
-// catchUp answers what an earlier run has left, and what was said in direct
-// channels meanwhile. Servers' channels follow as the gateway tells of them.
-func (b *Bot) catchUp(ctx context.Context) {
-	b.leftoverOnce.Do(func() {
-		for _, e := range b.leftovers {
-			b.again(ctx, e.id, e.kind, e.body)
-		}
-	})
-	after := b.newest.gap()
-	if after == "" {
+// missedDirectly reads again what was said in direct channels in a gap.
+func (b *Bot) missedDirectly(ctx context.Context, g *gap) {
+	if g == nil {
 		return
 	}
 	rooms, err := b.Rooms.DirectChannels(ctx, b.now().Add(-directFor))
@@ -166,20 +124,21 @@ func (b *Bot) catchUp(ctx context.Context) {
 		b.log().ErrorContext(ctx, "bot: direct channels unknown", "err", err)
 	}
 	for _, room := range rooms {
-		b.reread(ctx, room, "", after)
+		b.reread(ctx, room, "", g.after)
 	}
 }
 
-// missedIn reads again what was said in the rooms of a server while nobody
-// listened. A server that the bot has just joined has said nothing to it yet.
+// missedIn reads again what was said in the rooms of a server in a gap. A
+// server that the bot has just joined has said nothing to it yet.
 func (b *Bot) missedIn(ctx context.Context, server string, rooms []room) {
-	after := b.newest.gap()
-	if after == "" || !b.servers.arrived(server) {
+	g := b.servers.arrived(server)
+	if g == nil {
 		return
 	}
+	defer g.done()
 	for _, r := range rooms {
-		if later(r.Last, after) {
-			b.reread(ctx, r.ID, server, after)
+		if later(r.Last, g.after) {
+			b.reread(ctx, r.ID, server, g.after)
 		}
 	}
 }
@@ -188,11 +147,7 @@ func (b *Bot) missedIn(ctx context.Context, server string, rooms []room) {
 // first. Those that were answered before are known.
 func (b *Bot) reread(ctx context.Context, channel, server, after string) {
 	for range maxPages {
-		var page []json.RawMessage
-		if err := b.rest.MessagesAfter(ctx, channel, after, &page); err != nil {
-			b.log().InfoContext(ctx, "bot: channel not read again", "channel", channel, "err", err)
-			return
-		}
+		page := b.page(ctx, channel, after)
 		for i := len(page) - 1; i >= 0; i-- {
 			var m message
 			if json.Unmarshal(page[i], &m) != nil {
@@ -203,10 +158,11 @@ func (b *Bot) reread(ctx context.Context, channel, server, after string) {
 				after = m.ID
 			}
 			raw, err := json.Marshal(m)
-			if err != nil {
+			if err != nil || !b.forUs(&m) {
 				continue
 			}
-			b.gotMessage(ctx, &m, raw)
+			e := incoming{id: m.ID, kind: messageCreate, person: m.Author.ID, body: raw}
+			b.queue(func() { b.message(ctx, &m, e) })
 		}
 		if len(page) < 100 {
 			return
@@ -214,25 +170,18 @@ func (b *Bot) reread(ctx context.Context, channel, server, after string) {
 	}
 }
 
-// later reports whether snowflake a is later than b.
-func later(a, b string) bool {
-	return len(a) > len(b) || len(a) == len(b) && a > b
-}
-
-// before returns the snowflake that is d before id, but not before the oldest
-// that is worth reading.
-func before(id string, d time.Duration, now time.Time) string {
-	oldest := rest.Snowflake(now.Add(-maxGap).UnixMilli())
-	v, err := strconv.ParseUint(id, 10, 64)
-	if err != nil {
-		return ""
+// page returns up to 100 messages of a channel, newest first. It asks until
+// Discord answers, or until the bot stops.
+func (b *Bot) page(ctx context.Context, channel, after string) []json.RawMessage {
+	for wait := time.Second; ; wait = min(2*wait, time.Minute) {
+		var page []json.RawMessage
+		err := b.rest.MessagesAfter(ctx, channel, after, &page)
+		if err == nil {
+			return page
+		}
+		b.log().InfoContext(ctx, "bot: channel not read again", "channel", channel, "err", err)
+		if refusal(err) || !pause(b.living, wait) {
+			return nil
+		}
 	}
-	back := uint64(d.Milliseconds()) << 22
-	if v < back {
-		return oldest
-	}
-	if s := strconv.FormatUint(v-back, 10); later(s, oldest) {
-		return s
-	}
-	return oldest
 }

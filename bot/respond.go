@@ -15,32 +15,22 @@ func (b *Bot) gotInteraction(ctx context.Context, i *interaction, raw []byte) {
 		b.admit(func() { b.complete(ctx, i) }, func() {})
 		return
 	}
+	e := incoming{id: i.ID, kind: interactionCreate, person: i.person().ID, body: raw}
 	b.admit(
-		func() { b.interaction(ctx, i, raw, false) },
-		func() { b.responder(i, true).final(ctx, tooBusy()) },
+		func() { b.interaction(ctx, i, e) },
+		func() { b.refuse(ctx, e, b.responder(i, true)) },
 	)
 }
 
-// interaction answers i; again says that an earlier run accepted it.
-func (b *Bot) interaction(ctx context.Context, i *interaction, raw []byte, again bool) {
-	if !b.accept(ctx, i.ID, interactionCreate, i.person().ID, raw, again) {
-		return
-	}
+// interaction answers i, which is e.
+func (b *Bot) interaction(ctx context.Context, i *interaction, e incoming) {
 	req := b.requested(ctx, i)
 	st := b.responder(i, secret(req))
-	st.again = again
-	caller, err := b.caller(ctx, i.person().ID, i.GuildID, i.ChannelID, i.Member)
-	done := false
-	if err != nil {
-		b.log().ErrorContext(ctx, "bot: request not made", "interaction", i.ID, "err", err)
-		done = st.final(ctx, commands.Reply{Failed: true, Private: true, Text: "I could not look up what you may read. Please try again in a moment."})
-	} else {
-		req.Caller = caller
-		done = b.perform(ctx, req, st)
-	}
-	if done {
-		b.answered(ctx, i.ID)
-	}
+	st.again = e.again
+	b.answer(ctx, e, st, func(ctx context.Context) (_ commands.Request, err error) {
+		req.Caller, err = b.caller(ctx, i.person().ID, i.GuildID, i.ChannelID, i.Member)
+		return req, err
+	})
 }
 
 // secret reports whether the reply to req is for the person alone. It must be
@@ -103,6 +93,10 @@ func (b *Bot) responder(i *interaction, private bool) *responder {
 	return &responder{b: b, i: i, private: private}
 }
 
+// recall implements stage: a response is edited into place, which can be
+// repeated.
+func (s *responder) recall(context.Context) bool { return true }
+
 func (s *responder) acknowledge(ctx context.Context) {
 	if s.begun {
 		return
@@ -144,6 +138,7 @@ func (s *responder) draft(ctx context.Context, r commands.Reply) {
 	}
 	if _, err := s.b.rest.EditOriginal(ctx, s.i.AppID, s.i.Token, outgoing(render.Reply(r)[0])); err != nil {
 		s.b.log().InfoContext(ctx, "bot: draft not shown", "interaction", s.i.ID, "err", err)
+		s.dead = deadToken(err)
 	}
 }
 
@@ -205,6 +200,9 @@ func (s *responder) rest(ctx context.Context, r commands.Reply, pages []render.P
 			m.Flags |= rest.Ephemeral
 		}
 		sent, err := s.b.rest.FollowUp(ctx, s.i.AppID, s.i.Token, m)
+		if rest.Done(err) {
+			continue
+		}
 		if err != nil {
 			s.b.log().WarnContext(ctx, "bot: the rest of a reply is lost", "interaction", s.i.ID, "err", err)
 			return true
@@ -219,18 +217,25 @@ func (s *responder) rest(ctx context.Context, r commands.Reply, pages []render.P
 // lost finds a way out when the response cannot be edited.
 func (s *responder) lost(ctx context.Context, r commands.Reply, err error) bool {
 	log := s.b.log().With("interaction", s.i.ID, "err", err)
-	switch status := rest.StatusOf(err); {
+	switch {
 	case rest.CodeOf(err) == rest.UnknownMessage:
 		log.InfoContext(ctx, "bot: response was deleted")
 		return true
-	case status == 401 || status == 404:
+	case deadToken(err):
+		s.dead = true // a webhook that gave 404 must not be used again
 		return s.beside(ctx, r)
-	case status/100 == 4 && status != 429:
+	case refusal(err):
 		log.ErrorContext(ctx, "bot: Discord refuses the response")
 		return true
 	}
-	log.WarnContext(ctx, "bot: response not out; it will be at the next start")
+	log.WarnContext(ctx, "bot: response not out; trying again later")
 	return false
+}
+
+// deadToken reports whether an interaction's token is of no use any more.
+func deadToken(err error) bool {
+	status := rest.StatusOf(err)
+	return (status == 401 || status == 404) && rest.CodeOf(err) != rest.UnknownMessage
 }
 
 // beside sends a reply as a message where its interaction is dead: into the
@@ -243,7 +248,7 @@ func (s *responder) beside(ctx context.Context, r commands.Reply) bool {
 	if (s.private || r.Private) && s.i.GuildID != "" {
 		dm, err := s.b.rest.DM(ctx, s.i.person().ID)
 		if err != nil {
-			return rest.StatusOf(err)/100 == 4
+			return refusal(err)
 		}
 		where = dm
 	}

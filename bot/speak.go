@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"time"
 
 	"byline/article"
 	"byline/bot/render"
@@ -24,9 +25,14 @@ func (b *Bot) gotMessage(ctx context.Context, m *message, raw []byte) {
 	if !b.forUs(m) {
 		return
 	}
+	e := incoming{id: m.ID, kind: messageCreate, person: m.Author.ID, body: raw}
 	b.admit(
-		func() { b.message(ctx, m, raw, false) },
-		func() { b.channel(m).final(ctx, tooBusy()) },
+		func() { b.message(ctx, m, e) },
+		func() {
+			if b.addressed(ctx, m) || b.maybeCommand(ctx, m) {
+				b.refuse(ctx, e, b.channel(m))
+			}
+		},
 	)
 }
 
@@ -37,7 +43,13 @@ func (b *Bot) forUs(m *message) bool {
 	if m.Author == nil || m.Author.Bot || m.WebhookID != "" || m.Author.ID == b.self() || m.Type != plainMessage && m.Type != replyMessage {
 		return false
 	}
-	return m.GuildID == "" || b.mentioned(m) || b.replyToUs(m) || strings.TrimSpace(m.Content) != ""
+	return m.GuildID == "" || b.mentioned(m) || m.Reference != nil || strings.TrimSpace(m.Content) != ""
+}
+
+// addressed reports whether m needs no prefix: it is direct, mentions the bot,
+// or replies to it.
+func (b *Bot) addressed(ctx context.Context, m *message) bool {
+	return m.GuildID == "" || b.mentioned(m) || b.replyToUs(ctx, m)
 }
 
 func (b *Bot) mentioned(m *message) bool {
@@ -49,34 +61,28 @@ func (b *Bot) mentioned(m *message) bool {
 	return false
 }
 
-func (b *Bot) replyToUs(m *message) bool {
-	return m.Reference != nil && m.Referenced != nil && m.Referenced.Author != nil && m.Referenced.Author.ID == b.self()
+// replyToUs reports whether m replies to the bot. Discord does not always send
+// the message along that is replied to; then only answers are known.
+func (b *Bot) replyToUs(ctx context.Context, m *message) bool {
+	if m.Reference == nil || m.Type != replyMessage {
+		return false
+	}
+	if m.Referenced != nil && m.Referenced.Author != nil {
+		return m.Referenced.Author.ID == b.self()
+	}
+	id, err := b.Showing.AnswerAt(ctx, m.ChannelID, m.Reference.MessageID)
+	return err == nil && id != 0
 }
 
-// message answers m; again says that an earlier run accepted it.
-func (b *Bot) message(ctx context.Context, m *message, raw []byte, again bool) {
-	addressed := m.GuildID == "" || b.mentioned(m) || b.replyToUs(m)
+// message answers m, which is e.
+func (b *Bot) message(ctx context.Context, m *message, e incoming) {
+	addressed := b.addressed(ctx, m)
 	if !addressed && !b.maybeCommand(ctx, m) {
 		return
 	}
-	if !b.accept(ctx, m.ID, messageCreate, m.Author.ID, raw, again) {
-		return
-	}
 	st := b.channel(m)
-	if again {
-		st.recall(ctx)
-	}
-	req, err := b.asked(ctx, m, addressed)
-	done := false
-	if err != nil {
-		b.log().ErrorContext(ctx, "bot: request not made", "message", m.ID, "err", err)
-		done = st.final(ctx, commands.Reply{Failed: true, Text: article.PublicText(err)})
-	} else {
-		done = b.perform(ctx, req, st)
-	}
-	if done {
-		b.answered(ctx, m.ID)
-	}
+	st.unknown = e.again
+	b.answer(ctx, e, st, func(ctx context.Context) (commands.Request, error) { return b.asked(ctx, m, addressed) })
 }
 
 // maybeCommand reports whether a message of a server's channel begins with the
@@ -108,6 +114,7 @@ func (b *Bot) asked(ctx context.Context, m *message, addressed bool) (commands.R
 	if req.Text == "" && len(m.Attachments) == 0 {
 		req.Command = "help"
 	}
+	replies := b.replyToUs(ctx, m)
 	if m.GuildID == "" {
 		if err := b.Rooms.DirectChannel(ctx, m.ChannelID, userKey(m.Author.ID), b.now()); err != nil {
 			b.log().WarnContext(ctx, "bot: direct channel not noted", "err", err)
@@ -116,7 +123,7 @@ func (b *Bot) asked(ctx context.Context, m *message, addressed bool) (commands.R
 	for _, a := range m.Attachments {
 		req.Files = append(req.Files, b.file(ctx, a))
 	}
-	if b.replyToUs(m) {
+	if replies {
 		req.ReplyTo, err = b.Showing.AnswerAt(ctx, m.ChannelID, m.Reference.MessageID)
 	}
 	return req, err
@@ -145,13 +152,28 @@ type channel struct {
 	sent     []string // ids of the messages that show the reply so far
 	where    string   // the channel; another one once the question's was closed to us
 	bare     bool     // without the reference: we may not read history there
+	unknown  bool     // something may have been sent that is not in sent
 }
 
 func (b *Bot) channel(m *message) *channel { return &channel{b: b, question: m, where: m.ChannelID} }
 
-// recall finds what an earlier run has sent. Discord itself knows a message
-// again by its nonce, but only for some minutes.
-func (c *channel) recall(ctx context.Context) {
+// recall implements stage. Discord itself knows a message again by its nonce,
+// but only for some minutes.
+func (c *channel) recall(ctx context.Context) bool {
+	if !c.unknown || c.where != c.question.ChannelID || c.bare {
+		return true
+	}
+	found, err := c.earlier(ctx)
+	if err != nil && !refusal(err) {
+		c.b.log().WarnContext(ctx, "bot: earlier replies unknown", "channel", c.where, "err", err)
+		return false
+	}
+	c.sent, c.unknown = found, false
+	return true
+}
+
+// earlier returns the messages that reply to the question, the oldest first.
+func (c *channel) earlier(ctx context.Context) (found []string, err error) {
 	var after []struct {
 		ID        string `json:"id"`
 		Author    user   `json:"author"`
@@ -160,27 +182,38 @@ func (c *channel) recall(ctx context.Context) {
 		} `json:"message_reference"`
 	}
 	if err := c.b.rest.MessagesAfter(ctx, c.where, c.question.ID, &after); err != nil {
-		c.b.log().WarnContext(ctx, "bot: earlier replies unknown", "channel", c.where, "err", err)
-		return
+		return nil, err
 	}
 	for i := len(after) - 1; i >= 0; i-- {
 		if m := after[i]; m.Author.ID == c.b.self() && m.Reference != nil && m.Reference.MessageID == c.question.ID {
-			c.sent = append(c.sent, m.ID)
+			found = append(found, m.ID)
 		}
 	}
+	return found, nil
 }
+
+// refusal reports whether Discord says no for good.
+func refusal(err error) bool {
+	s := rest.StatusOf(err)
+	return s/100 == 4 && s != 429 && s != 401
+}
+
+// typingWithin bounds a sign that is worth nothing later.
+const typingWithin = 2 * time.Second
 
 func (c *channel) acknowledge(ctx context.Context) {
 	if len(c.sent) > 0 {
 		return
 	}
+	ctx, stop := context.WithTimeout(ctx, typingWithin)
+	defer stop()
 	if err := c.b.rest.Typing(ctx, c.where); err != nil {
 		c.b.log().InfoContext(ctx, "bot: not typing", "channel", c.where, "err", err)
 	}
 }
 
 func (c *channel) draft(ctx context.Context, r commands.Reply) {
-	if c.private(r) {
+	if c.private(r) || !c.recall(ctx) {
 		return
 	}
 	if err := c.show(ctx, 0, render.Reply(r)[0]); err != nil {
@@ -241,7 +274,7 @@ func (c *channel) whisper(ctx context.Context, r commands.Reply) bool {
 	if err == nil {
 		return c.final(ctx, r)
 	}
-	if rest.StatusOf(err)/100 != 4 {
+	if !refusal(err) {
 		return false
 	}
 	c.where = c.question.ChannelID
@@ -280,11 +313,12 @@ func (c *channel) elsewhere(ctx context.Context, r commands.Reply, err error) bo
 		log.InfoContext(ctx, "bot: reply has no reader")
 		return true
 	}
-	if s := rest.StatusOf(err); s/100 == 4 && s != 429 {
+	if refusal(err) {
 		log.ErrorContext(ctx, "bot: Discord refuses the reply")
 		return true
 	}
-	log.WarnContext(ctx, "bot: reply not out; it will be at the next start")
+	log.WarnContext(ctx, "bot: reply not out; trying again later")
+	c.unknown = true
 	return false
 }
 
@@ -306,22 +340,22 @@ func (b *Bot) shown(ctx context.Context, r commands.Reply, channel string, messa
 }
 
 // again answers an event that an earlier run accepted.
-func (b *Bot) again(ctx context.Context, id, kind string, body []byte) {
+func (b *Bot) again(ctx context.Context, e incoming) {
 	var err error
-	switch kind {
+	switch e.kind {
 	case messageCreate:
 		var m message
-		if err = json.Unmarshal(body, &m); err == nil && m.Author != nil {
-			b.admit(func() { b.message(ctx, &m, body, true) }, func() {})
+		if err = json.Unmarshal(e.body, &m); err == nil && m.Author != nil {
+			b.queue(func() { b.message(ctx, &m, e) })
 			return
 		}
 	case interactionCreate:
 		var i interaction
-		if err = json.Unmarshal(body, &i); err == nil && i.person() != nil {
-			b.admit(func() { b.interaction(ctx, &i, body, true) }, func() {})
+		if err = json.Unmarshal(e.body, &i); err == nil && i.person() != nil {
+			b.queue(func() { b.interaction(ctx, &i, e) })
 			return
 		}
 	}
-	b.log().ErrorContext(ctx, "bot: accepted event cannot be read", "id", id, "kind", kind, "err", err)
-	b.answered(ctx, id)
+	b.log().ErrorContext(ctx, "bot: accepted event cannot be read", "id", e.id, "kind", e.kind, "err", err)
+	b.answered(ctx, e.id)
 }

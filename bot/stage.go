@@ -13,6 +13,9 @@ import (
 
 // A stage is where a reply is shown: a channel or an interaction.
 type stage interface {
+	// recall finds what was shown before, in an attempt whose end is unknown.
+	// It reports whether that is known now.
+	recall(ctx context.Context) bool
 	// acknowledge says that the question has arrived.
 	acknowledge(ctx context.Context)
 	// draft shows a reply that is still growing.
@@ -30,19 +33,34 @@ const (
 	// editEvery is the least time between two edits of one message.
 	editEvery = 1100 * time.Millisecond
 
-	// showWithin bounds showing a finished reply, rate limits included.
-	showWithin = 2 * time.Minute
+	// showWithin bounds one attempt to show a finished reply, rate limits
+	// included; the next one comes after deliverAgain, and later each time.
+	showWithin      = 2 * time.Minute
+	deliverAgain    = 5 * time.Second
+	maxDeliverAgain = 5 * time.Minute
 )
 
-// perform runs a request and shows its reply on st as it grows. It reports
-// whether the event is done with.
-func (b *Bot) perform(ctx context.Context, req commands.Request, st stage) bool {
+// A said is what there is to say to an event.
+type said struct {
+	reply commands.Reply
+	none  bool // nothing, and nothing to note either: it is not ours to answer
+}
+
+// perform runs work and shows its reply on st as it grows. What takes long,
+// the database included, is acknowledged meanwhile. It reports whether the
+// event is done with.
+func (b *Bot) perform(ctx context.Context, st stage, work func(ctx context.Context, progress func(commands.Reply)) said) bool {
+	whole := ctx
 	ctx, cancel := context.WithTimeout(ctx, answerWithin)
 	defer cancel()
 	drafts := make(chan commands.Reply, 1)
-	req.Progress = func(r commands.Reply) { replace(drafts, r) }
-	done := make(chan commands.Reply, 1)
-	go func() { done <- b.run(ctx, req) }()
+	done := make(chan said, 1)
+	go func() {
+		out := said{reply: unfinished()}
+		defer func() { done <- out }()
+		defer b.recovered("command")
+		out = work(ctx, func(r commands.Reply) { replace(drafts, r) })
+	}()
 
 	acknowledge := time.NewTimer(acknowledgeAfter)
 	defer acknowledge.Stop()
@@ -57,16 +75,14 @@ func (b *Bot) perform(ctx context.Context, req commands.Request, st stage) bool 
 		}
 		select {
 		case r := <-done:
-			if ctx.Err() != nil && b.stopping(ctx) {
+			if r.none || ctx.Err() != nil && b.stopping(ctx) {
 				return false
 			}
 			if rest := editEvery - time.Since(shown); rest > 0 {
 				pause(ctx, rest)
 			}
 			// The deadline was for the command: its apology must still go out.
-			out, stop := context.WithTimeout(context.WithoutCancel(ctx), showWithin)
-			defer stop()
-			return st.final(out, r)
+			return b.deliver(whole, st, r.reply)
 		case <-acknowledge.C:
 			st.acknowledge(ctx)
 			acknowledged = true
@@ -78,24 +94,48 @@ func (b *Bot) perform(ctx context.Context, req commands.Request, st stage) bool 
 	}
 }
 
+// deliver shows r on st, and again later while Discord does not take it: until
+// it does, or until the bot stops and leaves it to its next start.
+func (b *Bot) deliver(ctx context.Context, st stage, r commands.Reply) bool {
+	for wait := deliverAgain; ; wait = min(2*wait, maxDeliverAgain) {
+		if b.show(ctx, st, r) {
+			return true
+		}
+		if !pause(b.living, wait) {
+			return false
+		}
+	}
+}
+
+// show is one attempt to show r. What an earlier one has shown is looked for
+// first.
+func (b *Bot) show(ctx context.Context, st stage, r commands.Reply) bool {
+	ctx, stop := context.WithTimeout(ctx, showWithin)
+	defer stop()
+	return st.recall(ctx) && st.final(ctx, r)
+}
+
 // stopping reports whether ctx ended because the bot stops, and not by its
 // deadline.
 func (b *Bot) stopping(ctx context.Context) bool { return context.Cause(ctx) == context.Canceled }
 
+// unfinished is the reply of a command that ended without one.
+func unfinished() commands.Reply {
+	return commands.Reply{Failed: true, Busy: true, Text: "I could not finish that in time. Please ask again in a moment."}
+}
+
 // run runs a request when there is a slot for it, and apologises when there is
 // none in time.
-func (b *Bot) run(ctx context.Context, req commands.Request) (r commands.Reply) {
-	r = commands.Reply{Failed: true, Busy: true, Text: "I could not finish that in time. Please ask again in a moment."}
-	defer b.recovered("command")
+func (b *Bot) run(ctx context.Context, req commands.Request) commands.Reply {
 	select {
 	case b.slots <- struct{}{}:
 		defer func() { <-b.slots }()
 	case <-ctx.Done():
-		return r
+		return unfinished()
 	}
 	got := b.Commands.Run(ctx, req)
 	if ctx.Err() != nil && got.Failed {
-		return r
+		return unfinished()
 	}
 	return got
 }

@@ -10,6 +10,7 @@ package discordtest
 
 import (
 	"fmt"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strconv"
@@ -57,7 +58,20 @@ type Discord struct {
 // the bot commits fails t.
 func Start(t testing.TB) *Discord {
 	t.Helper()
-	d := New()
+	return started(t, New())
+}
+
+// StartAt is Start at an address that was free a moment ago.
+func StartAt(t testing.TB, addr string) *Discord {
+	t.Helper()
+	l, err := net.Listen("tcp", addr)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return started(t, NewOn(l))
+}
+
+func started(t testing.TB, d *Discord) *Discord {
 	t.Cleanup(func() {
 		d.Stop()
 		for _, b := range d.Violations() {
@@ -68,7 +82,10 @@ func Start(t testing.TB) *Discord {
 }
 
 // New starts a Discord without a test around it; end it with Stop.
-func New() *Discord {
+func New() *Discord { return NewOn(nil) }
+
+// NewOn is New with connections from l; nil: from the loopback interface.
+func NewOn(l net.Listener) *Discord {
 	d := &Discord{
 		clock: time.Now, rooms: map[string]*Channel{}, people: map[string]*Person{}, inter: map[string]*Interaction{},
 		commands: map[string][]byte{}, nonces: map[string]*Message{}, sessions: map[string]*session{}, conns: map[*conn]bool{},
@@ -76,7 +93,12 @@ func New() *Discord {
 	}
 	d.script.interval, d.script.every = 41250*time.Millisecond, 4900*time.Millisecond
 	d.AppID = d.id()
-	d.server = httptest.NewServer(http.HandlerFunc(d.serve))
+	d.server = httptest.NewUnstartedServer(http.HandlerFunc(d.serve))
+	if l != nil {
+		d.server.Listener.Close()
+		d.server.Listener = l
+	}
+	d.server.Start()
 	return d
 }
 

@@ -1,6 +1,7 @@
 package discordtest
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"strings"
@@ -18,6 +19,9 @@ type Fault struct {
 	HTML   bool          // Cloudflare's answer
 	Delay  time.Duration // before anything else
 	After  bool          // the request is carried out, and the answer is still wrong
+	Body   string        // in place of Discord's JSON
+	Header map[string]string
+	Kind   string // the Content-Type of Body; empty: JSON
 }
 
 // Fault adds a fault; several are used up in order.
@@ -51,6 +55,15 @@ func (d *Discord) fault(q request) *Fault {
 
 // write answers in place of Discord.
 func (f *Fault) write(w http.ResponseWriter) {
+	for k, v := range f.Header {
+		w.Header().Set(k, v)
+	}
+	if f.Body != "" {
+		w.Header().Set("Content-Type", cmp.Or(f.Kind, "application/json"))
+		w.WriteHeader(f.Status)
+		fmt.Fprint(w, f.Body)
+		return
+	}
 	if f.HTML {
 		w.Header().Set("Content-Type", "text/html; charset=UTF-8")
 		if f.Wait > 0 {

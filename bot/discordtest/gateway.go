@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/zlib"
 	"encoding/json"
+	"fmt"
 	"math/rand/v2"
 	"net/http"
 	"strings"
@@ -64,8 +65,8 @@ func (d *Discord) dispatch(kind string, data any) {
 // emit adds an event to a session and sends it if someone listens; d.mu is
 // held.
 func (d *Discord) emit(s *session, kind string, data any) {
-	if kind == "MESSAGE_CREATE" {
-		data = d.blanked(s, data.(map[string]any))
+	if m, ok := data.(map[string]any); ok && kind == "MESSAGE_CREATE" {
+		data = d.blanked(s, m)
 	}
 	s.seq++
 	e := event{s.seq, kind, data}
@@ -93,7 +94,7 @@ func (d *Discord) emit(s *session, kind string, data any) {
 // blanked hides the text of a message as Discord does without the Message
 // Content intent. Source: developers/events/gateway, message content intent.
 func (d *Discord) blanked(s *session, m map[string]any) map[string]any {
-	if s.intents&(1<<15) != 0 || m["guild_id"] == nil || strings.Contains(m["content"].(string), d.Mention()) {
+	if s.intents&(1<<15) != 0 || m["guild_id"] == nil || strings.Contains(fmt.Sprint(m["content"]), d.Mention()) {
 		return m
 	}
 	out := map[string]any{}
@@ -128,7 +129,7 @@ func (d *Discord) connect(w http.ResponseWriter, r *http.Request, resumeURL bool
 	}
 	d.mu.Unlock()
 	defer c.gone()
-	c.send(map[string]any{"op": 10, "d": map[string]any{"heartbeat_interval": interval.Milliseconds()}, "s": nil, "t": nil})
+	c.hello(interval)
 	for {
 		_, data, err := ws.ReadMessage()
 		if err != nil {
@@ -139,6 +140,20 @@ func (d *Discord) connect(w http.ResponseWriter, r *http.Request, resumeURL bool
 		}
 		c.receive(data)
 	}
+}
+
+// hello begins the conversation, as scripted.
+func (c *conn) hello(every time.Duration) {
+	c.d.mu.Lock()
+	a, interval := take(&c.d.script.onConnect), any(every.Milliseconds())
+	if c.d.script.hello != nil {
+		interval = c.d.script.hello
+	}
+	c.d.mu.Unlock()
+	if a == Silence {
+		return
+	}
+	c.send(map[string]any{"op": 10, "d": map[string]any{"heartbeat_interval": interval}, "s": nil, "t": nil})
 }
 
 // gone ends the connection's part in its session.
@@ -233,11 +248,18 @@ func (c *conn) identify(data []byte) {
 			guilds = append(guilds, map[string]any{"id": g.ID, "unavailable": true})
 		}
 	}
-	d.emit(s, "READY", map[string]any{
+	ready := map[string]any{
 		"v": 9, "user": d.author(d.AppID), "session_id": s.id, "guilds": guilds, "shard": []int{0, 1},
 		"resume_gateway_url": "ws" + strings.TrimPrefix(d.server.URL, "http") + "/resume",
 		"application":        map[string]any{"id": d.AppID, "flags": d.appFlags},
-	})
+	}
+	if d.script.ready != nil {
+		d.script.ready(ready)
+	}
+	d.emit(s, "READY", ready)
+	if d.script.late {
+		return
+	}
 	for _, g := range d.guilds {
 		if g.left {
 			continue
@@ -311,6 +333,11 @@ func (c *conn) answer(a Answer) {
 	case Drop:
 		c.drop()
 	case Silence:
+	case CloseBare:
+		c.write.Lock()
+		c.ws.WriteControl(websocket.CloseMessage, nil, time.Now().Add(time.Second))
+		c.write.Unlock()
+		c.drop()
 	default:
 		if a == Close4007 || a == Close4009 {
 			kill()
@@ -330,6 +357,18 @@ func (c *conn) drop() { c.ws.UnderlyingConn().Close() }
 // event sends a dispatch.
 func (c *conn) event(e event) {
 	c.send(map[string]any{"op": 0, "t": e.kind, "s": e.seq, "d": e.data})
+}
+
+// raw writes a frame as it is.
+func (c *conn) raw(binary bool, data []byte) {
+	c.write.Lock()
+	defer c.write.Unlock()
+	kind := websocket.TextMessage
+	if binary {
+		kind = websocket.BinaryMessage
+	}
+	c.ws.SetWriteDeadline(time.Now().Add(5 * time.Second))
+	c.ws.WriteMessage(kind, data)
 }
 
 // send writes one payload, compressed after an IDENTIFY that asked for it.

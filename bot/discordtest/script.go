@@ -1,6 +1,7 @@
 package discordtest
 
 import (
+	"encoding/json"
 	"time"
 )
 
@@ -12,6 +13,10 @@ type script struct {
 	duplicate  float64
 	reorder    float64
 	held       *event
+	onConnect  []Answer
+	hello      any                  // told in HELLO in place of interval
+	ready      func(map[string]any) // changes READY
+	late       bool                 // no GUILD_CREATE after READY
 	onIdentify []Answer
 	onResume   []Answer
 	identifies []time.Time
@@ -35,8 +40,15 @@ const (
 	Close4004 Answer = "4004"
 	Close4007 Answer = "4007"
 	Close4009 Answer = "4009"
+	Close4010 Answer = "4010"
+	Close4011 Answer = "4011"
+	Close4013 Answer = "4013"
 	Close4014 Answer = "4014"
+	CloseBare Answer = "close" // a close frame without a code
 )
+
+// Null is null as what Hello says.
+var Null = json.RawMessage("null")
 
 // OnIdentify scripts the answers to the next IDENTIFYs, in order.
 func (d *Discord) OnIdentify(a ...Answer) {
@@ -46,6 +58,38 @@ func (d *Discord) OnIdentify(a ...Answer) {
 // OnResume scripts the answers to the next RESUMEs, in order.
 func (d *Discord) OnResume(a ...Answer) {
 	d.plan(func(s *script) { s.onResume = append(s.onResume, a...) })
+}
+
+// OnConnect scripts the next connections: Silence sends no HELLO.
+func (d *Discord) OnConnect(a ...Answer) {
+	d.plan(func(s *script) { s.onConnect = append(s.onConnect, a...) })
+}
+
+// Hello sets what HELLO says of the heartbeat interval, which need not be a
+// number; nil: what Heartbeat set.
+func (d *Discord) Hello(interval any) { d.plan(func(s *script) { s.hello = interval }) }
+
+// Ready sets what changes READY before it is sent; nil: nothing.
+func (d *Discord) Ready(change func(map[string]any)) { d.plan(func(s *script) { s.ready = change }) }
+
+// Late keeps back the GUILD_CREATEs that follow READY, until Tell.
+func (d *Discord) Late(on bool) { d.plan(func(s *script) { s.late = on }) }
+
+// Tell sends a server's GUILD_CREATE.
+func (g *Guild) Tell() { g.d.dispatch("GUILD_CREATE", g.event()) }
+
+// Emit sends an event as it is given.
+func (d *Discord) Emit(kind string, data any) { d.dispatch(kind, data) }
+
+// Frame sends a frame of raw bytes over every open connection: text, or
+// binary, which is taken for compressed.
+func (d *Discord) Frame(binary bool, data string) {
+	d.mu.Lock()
+	conns := d.open()
+	d.mu.Unlock()
+	for _, c := range conns {
+		c.raw(binary, []byte(data))
+	}
 }
 
 // Heartbeat sets the interval told in HELLO from now on.

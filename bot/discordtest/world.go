@@ -121,6 +121,13 @@ func (d *Discord) Guild(name string) *Guild {
 	return g
 }
 
+// Vanish takes the bot out of g without telling the gateway.
+func (g *Guild) Vanish() {
+	g.d.mu.Lock()
+	defer g.d.mu.Unlock()
+	g.left = true
+}
+
 // Remove takes the bot out of g.
 func (g *Guild) Remove() {
 	g.d.mu.Lock()

@@ -33,7 +33,7 @@ func (l *link) dialer(opening time.Duration) *websocket.Dialer {
 			if err != nil {
 				return nil, err
 			}
-			t := newTap(c, opening)
+			t := newTap(c, l, opening)
 			l.tap.Store(t)
 			return t, nil
 		}

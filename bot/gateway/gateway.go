@@ -33,6 +33,30 @@ type Spot struct {
 	MaxConcurrency int           // identifies per five seconds
 }
 
+const (
+	// scarce is at how many identifies left the rest is spread over the time
+	// until there are more: after the last one Discord resets the token.
+	scarce = 50
+	// maxThrift bounds one such wait while some are left, maxReset the one
+	// for the next day's when none is.
+	maxThrift = 10 * time.Minute
+	maxReset  = 24 * time.Hour
+)
+
+// thrift is how long to wait before one of the identifies that are left is
+// used. The first of a run waits only when there is none.
+func (s Spot) thrift(again bool) time.Duration {
+	switch {
+	case s.ResetAfter <= 0 || s.Remaining >= scarce:
+		return 0
+	case s.Remaining <= 0:
+		return min(s.ResetAfter, maxReset)
+	case !again:
+		return 0
+	}
+	return min(s.ResetAfter/time.Duration(s.Remaining), maxThrift)
+}
+
 // A Locator asks Discord for a Spot.
 type Locator interface {
 	Locate(ctx context.Context) (Spot, error)
@@ -58,13 +82,16 @@ type Shard struct {
 	Opening time.Duration // how long READY may take; 0: 30 s
 	Log     *slog.Logger  // nil: discard
 
-	link *link // nil: the next attempt identifies
+	link       *link // nil: the next attempt identifies
+	identified bool  // once at least
 }
 
 // A link is one session with Discord, over one or more connections.
 type link struct {
 	session *discordgo.Session
-	url     string              // where to resume
+	url     string // where to resume
+	handle  func(Event)
+	counter counter
 	stood   bool                // it was open once: there is a session to resume
 	tap     atomic.Pointer[tap] // of the newest connection
 	stale   atomic.Bool         // the next dial fails at once; see redirect
@@ -78,8 +105,9 @@ const quiet = 5 * time.Second
 
 // Run keeps the shard connected until ctx ends, or returns a *Fatal.
 func (s *Shard) Run(ctx context.Context) error {
-	for failures := 0; ; {
+	for failures, brief := 0, 0; ; {
 		resumed, err := s.open(ctx)
+		stood := time.Now()
 		if ctx.Err() != nil {
 			s.close()
 			return nil
@@ -108,23 +136,37 @@ func (s *Shard) Run(ctx context.Context) error {
 		if e.fresh || failures > 3 {
 			s.link = nil
 		}
-		if !rest(ctx, pause(e, failures)) {
+		if brief++; err != nil || time.Since(stood) > briefly {
+			brief = 0
+		}
+		if !rest(ctx, max(pause(e, failures), backoff(brief-2))) {
 			return nil
 		}
 	}
 }
 
+// briefly is how long a connection must stand for the next not to wait: one
+// that Discord ends again and again as soon as it stands is not opened without
+// pause.
+const briefly = 2 * time.Second
+
 // pause is how long to rest before the next attempt.
 func pause(e end, failures int) time.Duration {
-	d := time.Duration(0)
-	if failures > 0 {
-		d = min(500*time.Millisecond<<min(failures-1, 8), time.Minute)
-		d = d/2 + rand.N(d/2)
-	}
+	d := backoff(failures)
 	if e.pause {
 		d = max(d, time.Second+rand.N(4*time.Second))
 	}
 	return d
+}
+
+// backoff is about 0.5, 1, 2, … seconds after so many failures in a row, and
+// at most a minute.
+func backoff(failures int) time.Duration {
+	if failures <= 0 {
+		return 0
+	}
+	d := min(500*time.Millisecond<<min(failures-1, 8), time.Minute)
+	return d/2 + rand.N(d/2)
 }
 
 // open connects, resuming when there is a session to resume.
@@ -179,13 +221,14 @@ func (s *Shard) fresh(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if spot.Remaining == 0 && spot.ResetAfter > 0 {
-		s.log().ErrorContext(ctx, "gateway: no identifies left; waiting as Discord says", "wait", spot.ResetAfter)
-		rest(ctx, spot.ResetAfter)
+	if wait := spot.thrift(s.identified); wait > 0 {
+		s.log().ErrorContext(ctx, "gateway: few identifies left; waiting", "left", spot.Remaining, "wait", wait)
+		rest(ctx, wait)
 	}
 	if err := s.Turn.wait(ctx, s.ID, spot.MaxConcurrency); err != nil {
 		return err
 	}
+	s.identified = true
 	s.link, err = s.newLink(spot.URL)
 	return err
 }
@@ -197,12 +240,12 @@ func (s *Shard) newLink(url string) (*link, error) {
 	if err != nil {
 		return nil, fmt.Errorf("gateway: %w", err)
 	}
-	l := &link{session: d, url: url, lost: make(chan struct{}, 1)}
+	l := &link{session: d, url: url, handle: s.handle, lost: make(chan struct{}, 1)}
 	d.ShouldReconnectOnError = false
 	d.ShouldRetryOnRateLimit = false
 	d.MaxRestRetries = 0
 	d.StateEnabled = false
-	d.SyncEvents = true // in order, on the reader: Handle does not wait
+	d.SyncEvents = true // lost is told before Close returns
 	d.LogLevel = -1
 	d.Identify.Intents = s.Intents
 	d.Identify.Token = s.Token
@@ -216,18 +259,17 @@ func (s *Shard) newLink(url string) (*link, error) {
 		default:
 		}
 	})
-	d.AddHandler(func(_ *discordgo.Session, e *discordgo.Event) { s.handle(e) })
 	return l, nil
 }
 
 // handle passes an event on; a panic in the bot must not end the process.
-func (s *Shard) handle(e *discordgo.Event) {
+func (s *Shard) handle(e Event) {
 	defer func() {
 		if p := recover(); p != nil {
 			s.log().Error("gateway: handler panicked", "event", e.Type, "panic", p)
 		}
 	}()
-	s.Handle(Event{Type: e.Type, Seq: e.Sequence, Data: e.RawData})
+	s.Handle(e)
 }
 
 // wait returns why the open connection ended.

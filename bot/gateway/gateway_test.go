@@ -22,7 +22,7 @@ type locate struct{ c *rest.Client }
 
 func (l locate) Locate(ctx context.Context) (gateway.Spot, error) {
 	g, err := l.c.Gateway(ctx)
-	return gateway.Spot{URL: g.URL, Shards: g.Shards, Remaining: g.Limit.Remaining, ResetAfter: time.Duration(g.Limit.ResetAfter) * time.Millisecond, MaxConcurrency: g.Limit.MaxConcurrency}, err
+	return gateway.Spot{URL: g.URL, Shards: g.Shards, Remaining: g.Limit.Remaining, ResetAfter: g.Reset(), MaxConcurrency: g.Limit.MaxConcurrency}, err
 }
 
 // heard keeps the texts of the messages that came, in order.

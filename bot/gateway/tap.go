@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"math/rand/v2"
 	"net"
@@ -25,6 +26,8 @@ const (
 
 	frameText  = 0x1
 	frameClose = 0x8
+	framePing  = 0x9
+	framePong  = 0xa
 )
 
 // maxFrame bounds one frame, in bytes. A server with all its channels and
@@ -50,9 +53,10 @@ type end struct {
 // A tap is a connection to the gateway that reads along. It stands between
 // Discord and discordgo and keeps from discordgo what that would get wrong:
 // it ends the connection at a request to reconnect, an invalid session, a
-// close frame, or a silence, and notes the reason, so that discordgo never
-// sees anything but events and an end of file. It also answers requests for a
-// heartbeat itself.
+// close frame, or a silence, and notes the reason. Events go from the tap to
+// the bot as Discord sent them; discordgo, whose decoding of an event with a
+// null in the wrong place ends the process, sees of each the sequence number
+// alone. So every frame that discordgo reads was written here.
 type tap struct {
 	net.Conn
 	in      *bufio.Reader
@@ -60,13 +64,15 @@ type tap struct {
 	upgrade bool   // the HTTP answer has passed
 	message []byte // of a message in several frames, so far
 	text    bool   // that message is not compressed
+	unzip   io.ReadCloser
 
+	handle   func(Event)   // nil: nobody listens
+	counter  *counter      // of the session
 	opening  time.Duration // how long READY or RESUMED may take
 	deadline time.Time     // when silence is an end
 
 	mu       sync.Mutex
 	interval time.Duration
-	seq      int64
 	ready    bool
 	ended    *end
 	resume   string // resume_gateway_url of READY
@@ -74,8 +80,11 @@ type tap struct {
 	write sync.Mutex
 }
 
-func newTap(c net.Conn, opening time.Duration) *tap {
-	return &tap{Conn: c, in: bufio.NewReaderSize(c, 16<<10), opening: opening, deadline: time.Now().Add(opening)}
+func newTap(c net.Conn, l *link, opening time.Duration) *tap {
+	return &tap{
+		Conn: c, in: bufio.NewReaderSize(c, 16<<10), handle: l.handle, counter: &l.counter,
+		opening: opening, deadline: time.Now().Add(opening),
+	}
 }
 
 // Read gives discordgo whole frames that it may see.
@@ -88,7 +97,9 @@ func (t *tap) Read(p []byte) (int, error) {
 		}
 	}
 	n := copy(p, t.out)
-	t.out = t.out[n:]
+	if t.out = t.out[n:]; len(t.out) == 0 {
+		t.out = nil
+	}
 	return n, nil
 }
 
@@ -108,7 +119,7 @@ func (t *tap) next() error {
 	if !t.upgrade {
 		return t.handshake()
 	}
-	frame, opcode, final, payload, err := readFrame(t.in)
+	opcode, final, payload, err := readFrame(t.in)
 	if err != nil {
 		return err
 	}
@@ -120,25 +131,29 @@ func (t *tap) next() error {
 		}
 		t.finish(closed(code))
 		return errEnded
-	case opcode > frameClose: // ping, pong
-		t.out = frame
+	case opcode == framePing:
+		go t.frame(framePong, payload)
+		return nil
+	case opcode > frameClose:
 		return nil
 	case opcode != 0:
 		t.message, t.text = t.message[:0], opcode == frameText
 	}
-	t.out = append(t.out[:0:0], frame...)
-	if final && len(t.message) == 0 {
-		return t.look(payload)
-	}
-	t.message = append(t.message, payload...)
-	if len(t.message) > maxFrame {
+	if t.message = append(t.message, payload...); len(t.message) > maxFrame {
 		return errors.New("gateway: message too large")
 	}
 	if !final {
 		return nil
 	}
-	return t.look(t.message)
+	err = t.look(t.message)
+	if cap(t.message) > keptBuffer {
+		t.message = nil
+	}
+	return err
 }
+
+// keptBuffer bounds the buffer that is kept for the next message, in bytes.
+const keptBuffer = 1 << 20
 
 // handshake passes the HTTP answer on.
 func (t *tap) handshake() error {
@@ -155,73 +170,150 @@ func (t *tap) handshake() error {
 	}
 }
 
-// look reads one message and ends the connection, or swallows it, or lets it
-// through.
+// look reads one message and ends the connection, or tells the bot of an
+// event. What discordgo must know of it is in t.out afterwards.
 func (t *tap) look(payload []byte) error {
+	if !t.text {
+		var err error
+		if payload, err = t.unzipped(payload); err != nil {
+			return fmt.Errorf("gateway: compressed message: %w", err)
+		}
+	}
 	var m struct {
-		Op   int             `json:"op"`
+		Op   *int            `json:"op"`
 		Seq  int64           `json:"s"`
 		Type string          `json:"t"`
 		Data json.RawMessage `json:"d"`
 	}
-	if !t.text {
-		z, err := zlib.NewReader(bytes.NewReader(payload))
-		if err != nil {
-			return err
-		}
-		payload, err = io.ReadAll(io.LimitReader(z, maxFrame))
-		if err != nil {
-			return err
-		}
-	}
 	if err := json.Unmarshal(payload, &m); err != nil {
-		return err
+		return fmt.Errorf("gateway: message: %w", err)
+	}
+	if m.Op == nil {
+		return errors.New("gateway: message without opcode")
+	}
+	if *m.Op == opDispatch {
+		t.dispatch(m.Type, m.Seq, m.Data)
+		if t.handle != nil {
+			t.handle(Event{Type: m.Type, Seq: m.Seq, Data: m.Data})
+		}
+		return nil
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	switch m.Op {
-	case opDispatch:
-		t.dispatch(m.Type, m.Seq, m.Data)
-	case opHeartbeat:
-		t.out = nil
-		beat, _ := json.Marshal(map[string]int64{"op": opHeartbeat, "d": t.seq})
-		go t.frame(frameText, beat)
-	case opReconnect:
-		t.ending(end{reason: "Discord asked to reconnect"})
-	case opInvalidSession:
-		var resumable bool
-		json.Unmarshal(m.Data, &resumable)
-		t.ending(end{reason: "invalid session", fresh: !resumable, pause: true})
-	case opHello:
-		var hello struct {
-			Interval int `json:"heartbeat_interval"` // milliseconds
-		}
-		json.Unmarshal(m.Data, &hello)
-		t.interval = time.Duration(max(hello.Interval, 1)) * time.Millisecond
-	case opAck:
-		t.alive()
-	}
+	t.control(*m.Op, m.Data)
 	if t.ended != nil {
 		return errEnded
 	}
 	return nil
 }
 
-// dispatch notes what an event says of the session; t.mu is held.
-func (t *tap) dispatch(kind string, seq int64, data json.RawMessage) {
-	t.seq = max(t.seq, seq)
-	if kind != "READY" && kind != "RESUMED" {
-		return
+// control does what Discord asks for; t.mu is held.
+func (t *tap) control(op int, data json.RawMessage) {
+	switch op {
+	case opHeartbeat:
+		beat, _ := json.Marshal(map[string]int64{"op": opHeartbeat, "d": t.counter.last()})
+		go t.frame(frameText, beat)
+	case opReconnect:
+		t.ending(end{reason: "Discord asked to reconnect"})
+	case opInvalidSession:
+		var resumable bool
+		json.Unmarshal(data, &resumable)
+		t.ending(end{reason: "invalid session", fresh: !resumable, pause: true})
+	case opHello:
+		if t.interval == 0 {
+			t.interval = intervalOf(data)
+			t.tell(opHello, 0, "", map[string]int64{"heartbeat_interval": t.interval.Milliseconds()})
+		}
+	case opAck:
+		if t.ready { // discordgo deadlocks on one before READY
+			t.alive()
+			t.tell(opAck, 0, "", nil)
+		}
 	}
-	if kind == "READY" {
+}
+
+// intervalOf reads HELLO's heartbeat interval. One that cannot be is replaced:
+// discordgo's ticker panics at zero and below.
+func intervalOf(data json.RawMessage) time.Duration {
+	var hello struct {
+		Interval float64 `json:"heartbeat_interval"` // milliseconds
+	}
+	json.Unmarshal(data, &hello)
+	switch ms := hello.Interval; {
+	case !(ms >= 1):
+		return usualInterval
+	case ms > float64(maxInterval/time.Millisecond):
+		return maxInterval
+	default:
+		return max(time.Duration(ms)*time.Millisecond, minInterval)
+	}
+}
+
+const (
+	// usualInterval is what Discord says in HELLO.
+	usualInterval = 41250 * time.Millisecond
+	// minInterval keeps heartbeats from flooding, maxInterval a silence from
+	// lasting.
+	minInterval = 20 * time.Millisecond
+	maxInterval = 5 * time.Minute
+)
+
+// dispatch notes what an event says of the session.
+func (t *tap) dispatch(kind string, seq int64, data json.RawMessage) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	switch kind {
+	case "READY":
 		var ready struct {
-			Resume string `json:"resume_gateway_url"`
+			Session string `json:"session_id"`
+			Resume  string `json:"resume_gateway_url"`
 		}
 		json.Unmarshal(data, &ready)
-		t.resume = ready.Resume
+		if !t.ready {
+			t.counter.begin(seq)
+		}
+		t.resume, t.ready = ready.Resume, true
+		t.tell(opDispatch, seq, kind, map[string]string{"session_id": ready.Session})
+		t.alive()
+	case "RESUMED":
+		t.ready = true
+		t.tell(opDispatch, t.counter.note(seq), kind, struct{}{})
+		t.alive()
+	default:
+		t.tell(opDispatch, t.counter.note(seq), "SEEN", struct{}{})
 	}
-	t.ready = true
-	t.alive()
+}
+
+// tell puts a frame where discordgo reads it.
+func (t *tap) tell(op int, seq int64, kind string, data any) {
+	payload, err := json.Marshal(map[string]any{"op": op, "s": seq, "t": kind, "d": data})
+	if err != nil {
+		return
+	}
+	t.out = append(t.out, 0x80|frameText)
+	switch n := len(payload); {
+	case n < 126:
+		t.out = append(t.out, byte(n))
+	case n < 1<<16:
+		t.out = binary.BigEndian.AppendUint16(append(t.out, 126), uint16(n))
+	default:
+		t.out = binary.BigEndian.AppendUint64(append(t.out, 127), uint64(n))
+	}
+	t.out = append(t.out, payload...)
+}
+
+// unzipped returns a message that was compressed by itself.
+func (t *tap) unzipped(payload []byte) ([]byte, error) {
+	var err error
+	if t.unzip == nil {
+		t.unzip, err = zlib.NewReader(bytes.NewReader(payload))
+	} else {
+		err = t.unzip.(zlib.Resetter).Reset(bytes.NewReader(payload), nil)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(io.LimitReader(t.unzip, maxFrame))
 }
 
 // alive moves the end that silence brings: discordgo sends a heartbeat every
@@ -278,9 +370,8 @@ func (t *tap) frame(opcode byte, payload []byte) {
 	t.Write(b)
 }
 
-// readFrame reads a server's frame, which is not masked, and returns it whole
-// and in parts.
-func readFrame(r *bufio.Reader) (frame []byte, opcode byte, final bool, payload []byte, err error) {
+// readFrame reads a server's frame, which is not masked.
+func readFrame(r *bufio.Reader) (opcode byte, final bool, payload []byte, err error) {
 	head := make([]byte, 2, 10)
 	if _, err = io.ReadFull(r, head); err != nil {
 		return
@@ -300,9 +391,7 @@ func readFrame(r *bufio.Reader) (frame []byte, opcode byte, final bool, payload 
 		err = errors.New("gateway: malformed frame")
 		return
 	}
-	frame = make([]byte, len(head)+int(size))
-	copy(frame, head)
-	payload = frame[len(head):]
+	payload = make([]byte, size)
 	_, err = io.ReadFull(r, payload)
-	return frame, head[0] & 0x0f, head[0]&0x80 != 0, payload, err
+	return head[0] & 0x0f, head[0]&0x80 != 0, payload, err
 }

@@ -1,8 +1,10 @@
 package rest
 
 import (
+	"errors"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -56,11 +58,11 @@ func (b *bucket) give(now time.Time, h http.Header) {
 		return
 	}
 	limit, err := strconv.Atoi(h.Get("X-RateLimit-Limit"))
-	if err != nil {
+	left, bad := strconv.Atoi(h.Get("X-RateLimit-Remaining"))
+	if err != nil || bad != nil || limit < 1 {
 		b.free = !b.known
 		return
 	}
-	left, _ := strconv.Atoi(h.Get("X-RateLimit-Remaining"))
 	reset := now.Add(seconds(h.Get("X-RateLimit-Reset-After")))
 	if !b.known || !now.Before(b.reset) || left < b.remaining {
 		b.remaining = left
@@ -90,11 +92,26 @@ func (b *bucket) wake() {
 	b.changed = make(chan struct{})
 }
 
+// maxRest bounds every wait that Discord asks for: what it means then can be
+// asked again. A shared resource rests for minutes.
+const maxRest = time.Hour
+
 // seconds reads a number of seconds with a fraction; 0 when it is none.
 func seconds(s string) time.Duration {
-	f, err := strconv.ParseFloat(s, 64)
-	if err != nil || f < 0 || f > 1e7 {
+	f, err := strconv.ParseFloat(strings.TrimSpace(s), 64)
+	if err != nil && !errors.Is(err, strconv.ErrRange) {
 		return 0
 	}
-	return time.Duration(f * float64(time.Second))
+	return clamped(f)
+}
+
+// clamped is so many seconds, at least none and at most maxRest.
+func clamped(seconds float64) time.Duration {
+	switch {
+	case !(seconds > 0): // not a number neither
+		return 0
+	case seconds > maxRest.Seconds():
+		return maxRest
+	}
+	return time.Duration(seconds * float64(time.Second))
 }

@@ -3,9 +3,12 @@ package rest
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
+	"time"
 )
 
 // Codes of Discord's errors that Byline acts on.
@@ -226,18 +229,31 @@ type Gateway struct {
 	URL    string `json:"url"`
 	Shards int    `json:"shards"`
 	Limit  struct {
-		Total          int `json:"total"`
-		Remaining      int `json:"remaining"`
-		ResetAfter     int `json:"reset_after"` // milliseconds
-		MaxConcurrency int `json:"max_concurrency"`
+		Remaining      int     `json:"remaining"`
+		ResetAfter     float64 `json:"reset_after"` // milliseconds
+		MaxConcurrency int     `json:"max_concurrency"`
 	} `json:"session_start_limit"`
 }
 
-// Gateway asks where to connect.
+// Gateway asks where to connect. What stands in for Discord may know only the
+// call that tells no limits.
 func (c *Client) Gateway(ctx context.Context) (Gateway, error) {
 	var g Gateway
 	err := c.do(ctx, call{method: http.MethodGet, path: "/gateway/bot"}, &g)
+	if StatusOf(err) == http.StatusNotFound {
+		g.Limit.Remaining = 1
+		err = c.do(ctx, call{method: http.MethodGet, path: "/gateway"}, &g)
+	}
+	if err == nil && !strings.HasPrefix(g.URL, "ws") {
+		err = fmt.Errorf("rest: %q is no gateway", g.URL)
+	}
 	return g, err
+}
+
+// Reset is when there are more identifies, from now.
+func (g Gateway) Reset() time.Duration {
+	const day = 24 * time.Hour
+	return time.Duration(min(max(g.Limit.ResetAfter, 0), float64(day.Milliseconds()))) * time.Millisecond
 }
 
 // Snowflake returns the smallest id of the moment given in Unix milliseconds.

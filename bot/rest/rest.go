@@ -10,6 +10,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"mime/multipart"
@@ -62,32 +63,52 @@ type call struct {
 	idempotent   bool // safe to repeat although the method is POST
 }
 
-// do sends c and decodes a success into out, unless out is nil.
+// maxReads is how often a call is made whose answer cannot be read.
+const maxReads = 3
+
+// do makes the call k and decodes a success into out, unless out is nil. It
+// asks again when the answer is cut short and asking again does no harm.
 func (c *Client) do(ctx context.Context, k call, out any) error {
+	for n := 1; ; n++ {
+		err := c.once(ctx, k, out)
+		if !Done(err) || n == maxReads || k.method == http.MethodPost && !k.idempotent || ctx.Err() != nil {
+			return err
+		}
+	}
+}
+
+func (c *Client) once(ctx context.Context, k call, out any) error {
 	req, err := c.request(ctx, k)
 	if err != nil {
 		return fmt.Errorf("rest: %s: %w", k.method, err)
 	}
+	name := routeOf(k.method, k.path).name
 	resp, err := c.HTTP.Do(req)
 	if err != nil {
-		return fmt.Errorf("rest: %s %s: %w", k.method, routeOf(k.method, k.path).name, SansURL(err))
+		return fmt.Errorf("rest: %s: %w", name, SansURL(err))
 	}
 	defer resp.Body.Close()
 	data, err := io.ReadAll(io.LimitReader(resp.Body, maxBody))
-	if err != nil {
-		return fmt.Errorf("rest: read answer: %w", err)
-	}
-	if resp.StatusCode/100 != 2 {
+	switch {
+	case err != nil:
+		return fmt.Errorf("%w: %s: %w", errCut, name, err)
+	case resp.StatusCode/100 != 2:
 		return errorOf(resp.StatusCode, data)
-	}
-	if out == nil || len(data) == 0 {
+	case out == nil || len(data) == 0:
 		return nil
 	}
 	if err := json.Unmarshal(data, out); err != nil {
-		return fmt.Errorf("rest: answer to %s %s: %w", k.method, routeOf(k.method, k.path).name, err)
+		return fmt.Errorf("%w: %s: %w", errCut, name, err)
 	}
 	return nil
 }
+
+// errCut means that Discord did what it was asked and its answer cannot be
+// read.
+var errCut = errors.New("rest: unreadable answer")
+
+// Done reports whether err came after Discord had done what it was asked.
+func Done(err error) bool { return errors.Is(err, errCut) }
 
 // request builds the HTTP request of k.
 func (c *Client) request(ctx context.Context, k call) (*http.Request, error) {
@@ -144,10 +165,14 @@ func encode(k call) ([]byte, string, error) {
 	return b.Bytes(), w.FormDataContentType(), err
 }
 
-// errorOf reads an error body, which is JSON from Discord and HTML from
-// Cloudflare.
+// errorOf reads an error body, which is JSON from Discord. A page, as
+// Cloudflare and proxies send, is not Discord's answer: whatever its status, it
+// means that Discord was not reached.
 func errorOf(status int, body []byte) error {
 	e := &Error{Status: status, Message: http.StatusText(status)}
+	if bytes.HasPrefix(bytes.TrimSpace(body), []byte("<")) && status != http.StatusNotFound && status != http.StatusTooManyRequests {
+		return &Error{Status: http.StatusBadGateway, Message: fmt.Sprintf("a page with status %d", status)}
+	}
 	var d struct {
 		Code    int    `json:"code"`
 		Message string `json:"message"`

@@ -9,7 +9,9 @@ import (
 	"io"
 	"log/slog"
 	"math/rand/v2"
+	"mime"
 	"net/http"
+	"strings"
 	"sync"
 	"time"
 )
@@ -40,7 +42,7 @@ const (
 )
 
 // ErrUnauthorized means that Discord does not accept the bot's token. Nothing
-// more is sent after the first one.
+// more is sent with it after the first one, until Retry.
 var ErrUnauthorized = errors.New("rest: Discord refuses the token")
 
 // ErrTooManyInvalid means that so many requests were refused that more of them
@@ -65,6 +67,7 @@ type Transport struct {
 	oldest       int                  // in sent
 	invalid      []time.Time          // when requests were refused, oldest first
 	unauthorized bool
+	refusal      chan struct{}
 	swept        time.Time
 }
 
@@ -125,11 +128,11 @@ func (t *Transport) claim(r route) (b *bucket, wait time.Duration, changed <-cha
 	defer t.mu.Unlock()
 	now := t.now()
 	t.sweep(now)
-	if t.unauthorized {
-		return nil, 0, nil, ErrUnauthorized
-	}
 	if r.callback {
 		return nil, 0, nil, nil
+	}
+	if t.unauthorized && !r.exempt {
+		return nil, 0, nil, ErrUnauthorized
 	}
 	if len(t.invalid) >= maxInvalid {
 		return nil, 0, nil, ErrTooManyInvalid
@@ -200,7 +203,7 @@ func (t *Transport) settle(r route, b *bucket, resp *http.Response, err error, a
 		if b != nil {
 			b.give(now, nil)
 		}
-		return backoff(attempt), repeatable
+		return r.backoff(attempt), repeatable
 	}
 	if b != nil {
 		t.learn(r, b, resp.Header)
@@ -209,15 +212,62 @@ func (t *Transport) settle(r route, b *bucket, resp *http.Response, err error, a
 	switch code := resp.StatusCode; {
 	case code == http.StatusTooManyRequests:
 		return t.refused(now, r, b, resp), true
+	case foreign(resp):
+		// A page instead of Discord's answer: something on the way is in trouble.
+		if code == http.StatusForbidden || code == http.StatusUnauthorized {
+			t.invalid = append(t.invalid, now)
+		}
+		return 2 * r.backoff(attempt), repeatable
 	case code == http.StatusUnauthorized:
 		t.invalid = append(t.invalid, now)
-		t.unauthorized = t.unauthorized || resp.Request == nil || resp.Request.Header.Get("Authorization") != ""
+		if !r.exempt && !r.callback {
+			t.refuse()
+		}
 	case code == http.StatusForbidden:
 		t.invalid = append(t.invalid, now)
 	case code >= 500:
-		return backoff(attempt), repeatable
+		return r.backoff(attempt), repeatable
 	}
 	return 0, false
+}
+
+// refuse notes that the token was refused; t.mu is held.
+func (t *Transport) refuse() {
+	t.unauthorized = true
+	select {
+	case t.refusals() <- struct{}{}:
+	default:
+	}
+}
+
+// refusals returns the channel of Refused; t.mu is held.
+func (t *Transport) refusals() chan struct{} {
+	if t.refusal == nil {
+		t.refusal = make(chan struct{}, 1)
+	}
+	return t.refusal
+}
+
+// Refused receives when Discord has refused the token. Nothing with the token
+// is sent from then on, until Retry.
+func (t *Transport) Refused() <-chan struct{} {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.refusals()
+}
+
+// Retry lets the token be tried again.
+func (t *Transport) Retry() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.unauthorized = false
+}
+
+// foreign reports whether an answer is a page in place of Discord's own: of
+// Cloudflare, or of a proxy.
+func foreign(resp *http.Response) bool {
+	kind, _, _ := mime.ParseMediaType(resp.Header.Get("Content-Type"))
+	return kind == "text/html"
 }
 
 // learn notes that Discord counts r's name under a bucket of another name, so
@@ -245,11 +295,13 @@ func (t *Transport) refused(now time.Time, r route, b *bucket, resp *http.Respon
 		Global bool    `json:"global"`
 	}
 	cloudflare := json.Unmarshal(body, &d) != nil
-	wait := max(seconds(resp.Header.Get("Retry-After")), time.Duration(d.After*float64(time.Second)))
-	if wait == 0 && cloudflare {
+	wait := max(seconds(resp.Header.Get("Retry-After")), clamped(d.After))
+	switch {
+	case wait == 0 && cloudflare:
 		wait = cloudflarePause
+	case wait == 0: // it does not say
+		wait = max(seconds(resp.Header.Get("X-RateLimit-Reset-After")), time.Second)
 	}
-	wait = max(wait, 50*time.Millisecond)
 	global := d.Global || scope == "global" || resp.Header.Get("X-RateLimit-Global") == "true"
 	switch until := now.Add(wait); {
 	case cloudflare || global && !r.exempt:
@@ -315,10 +367,19 @@ func (t *Transport) log() *slog.Logger {
 	return slog.New(slog.DiscardHandler)
 }
 
-// backoff is 0.25, 0.5, 1, … seconds, each between half and the whole of it.
-func backoff(attempt int) time.Duration {
+// editEvery is the least time between two edits of one message. One that
+// seems to have failed may have been carried out.
+const editEvery = 1100 * time.Millisecond
+
+// backoff is 0.25, 0.5, 1, … seconds, each between half and the whole of it;
+// edits wait longer.
+func (r route) backoff(attempt int) time.Duration {
 	d := 250 * time.Millisecond << min(attempt-1, 6)
-	return d/2 + rand.N(d/2)
+	d = d/2 + rand.N(d/2)
+	if strings.HasPrefix(r.name, http.MethodPatch) {
+		d += editEvery
+	}
+	return d
 }
 
 // peek returns resp's body, which can still be read afterwards.
