@@ -1,10 +1,13 @@
 package answer
 
 import (
+	"bufio"
 	"context"
+	"encoding/json"
 	"os"
 	"strings"
 	"testing"
+	"unicode"
 
 	"byline/article"
 	"byline/prompts"
@@ -32,7 +35,7 @@ const (
 
 // injected is a search's result in which the injected sentence ranks best.
 func injected(sentence string) article.Found {
-	a := &article.Article{RevisionID: 1, Title: "The bridge", Text: bridgeOpened + "\n\n" + sentence + "\n\n" + bridgeToll}
+	a := &article.Article{RevisionID: 1, Title: "The bridge", Language: "en", Text: bridgeOpened + "\n\n" + sentence + "\n\n" + bridgeToll}
 	whole := article.Span{End: len(a.Text)}
 	at := len(bridgeOpened) + 2
 	return article.Found{Question: "When was the bridge opened?", Confidence: 1,
@@ -85,6 +88,68 @@ func TestInjections(t *testing.T) {
 func reachable(s string) bool {
 	for _, bad := range []string{"@everyone", "@here", "<@", "<#", "](", "<script", "<img", "gnore all", "evil.example", "SYSTEM", "system prompt", "password", "seed phrase"} {
 		if strings.Contains(s, bad) {
+			return false
+		}
+	}
+	return true
+}
+
+// TestHostileArticles holds a model that does what an article says to the
+// same: whatever testdata/hostile.jsonl makes it write, with numbers that exist
+// and numbers that do not, readers see the two true sentences at most.
+func TestHostileArticles(t *testing.T) {
+	f, err := os.Open("testdata/hostile.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	lines := bufio.NewScanner(f)
+	kinds := map[string]bool{}
+	for lines.Scan() {
+		var h struct {
+			Kind, Says, Title string
+			Obey              []string
+			Plain             bool // it states something, however dressed, and may be quoted for that
+		}
+		if err := json.Unmarshal(lines.Bytes(), &h); err != nil {
+			t.Fatal(err)
+		}
+		kinds[h.Kind] = true
+		for _, words := range h.Obey {
+			var seen []string
+			found := injected(h.Says)
+			if h.Title != "" {
+				found.Passages[0].Article.Title = h.Title
+			}
+			if _, err := (&Answerer{Model: obeys{words, h.Says}}).Answer(t.Context(), found, func(a article.Answer) { seen = append(seen, a.Text) }); err != nil {
+				t.Fatal(err)
+			}
+			for _, s := range seen {
+				rest := strings.TrimSpace(strings.NewReplacer(bridgeOpened, "", bridgeToll, "").Replace(s))
+				if rest != "" && !(h.Plain && dressed(rest, h.Says)) {
+					t.Errorf("%s: the reader sees %q", h.Kind, s)
+					break
+				}
+			}
+		}
+	}
+	if len(kinds) < 150 {
+		t.Errorf("%d kinds of hostile articles, want at least 150", len(kinds))
+	}
+}
+
+// dressed reports whether every sentence of s is in says, but for its marks.
+func dressed(s, says string) bool {
+	letters := func(s string) string {
+		return strings.Map(func(r rune) rune {
+			if unicode.IsLetter(r) || unicode.IsDigit(r) {
+				return unicode.ToLower(r)
+			}
+			return -1
+		}, clean(s))
+	}
+	for part := range strings.SplitSeq(s, ". ") {
+		if !strings.Contains(letters(says), letters(part)) {
 			return false
 		}
 	}

@@ -53,7 +53,7 @@ func (s *sheet) add(a *article.Article, p article.Span) {
 		if s.bytes+sp.Len() > maxPromptBytes {
 			break
 		}
-		if !s.holds(source) && quotableText(source.Text()) {
+		if !s.holds(source) && quotableIn(a, source.Span) {
 			sources = append(sources, source)
 			s.bytes += sp.Len()
 		}

@@ -13,7 +13,7 @@ import (
 func quotable(quotes []article.Quote) []article.Quote {
 	var out []article.Quote
 	for _, q := range quotes {
-		if quotableText(q.Text()) {
+		if quotableIn(q.Article, q.Span) {
 			out = append(out, q)
 		}
 	}
@@ -21,10 +21,14 @@ func quotable(quotes []article.Quote) []article.Quote {
 }
 
 // quotableText reports whether an article's sentence may be shown as an answer,
-// or be cited for one.
+// or be cited for one, whatever stands around it.
 func quotableText(s string) bool {
-	return quotableWords(s) && quotableWords(clean(s)) && !inverted(s) && !citing.MatchString(s)
+	return quotableWords(s) && quotableWords(clean(s)) && !inverted(s) && !imitates.MatchString(s)
 }
+
+// imitates is what looks like one of the prompt's sentence numbers, in any
+// digits and brackets.
+var imitates = regexp.MustCompile(`[\[［【〔]\s*-?\p{Nd}+[\x{200b}-\x{200f}\x{2060}]*\s*[.,]\s*-?\p{Nd}+`)
 
 // inverted reports whether s has characters that turn its direction round.
 func inverted(s string) bool {

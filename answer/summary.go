@@ -55,7 +55,7 @@ func telling(art *article.Article) []article.Quote {
 	var all []article.Quote
 	for i, sp := range text.Sentences(art.Text) {
 		q := article.Quote{Article: art, Span: sp, Passage: sp}
-		if q.Score = weigh(analyzer, q.Text(), weights) / (1 + .05*float64(i)); q.Score > 0 && quotableText(q.Text()) {
+		if q.Score = weigh(analyzer, q.Text(), weights) / (1 + .05*float64(i)); q.Score > 0 && quotableIn(art, q.Span) {
 			all = append(all, q)
 		}
 	}

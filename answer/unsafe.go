@@ -33,7 +33,7 @@ func matches(patterns []pattern, low string) bool {
 // pinging is what a platform would turn into a ping, a link or markup.
 var pinging = []pattern{
 	{[]string{"@"}, regexp.MustCompile(`@\s*(?:everyone|here)\b|@[\p{L}\p{N}_]`)},
-	{[]string{"<"}, regexp.MustCompile(`<[@#:/a-z]`)},
+	{[]string{"<"}, regexp.MustCompile(`<[@#:/a-z!|｜]`)},
 	{[]string{":/", "/:"}, regexp.MustCompile(`\b[a-z][a-z0-9+.-]{1,20}:/{1,2}`)},
 	{[]string{"javascript:", "data:", "mailto:", "tel:"}, regexp.MustCompile(`\b(?:javascript|data|mailto|tel):\S`)},
 	{[]string{"]("}, regexp.MustCompile(`\]\(\s*\S+\)`)},
@@ -71,12 +71,18 @@ var pressing = []pattern{
 	{[]string{"bitcoin", "wallet", "gift card", "account"}, regexp.MustCompile(`^\W*(?:send|transfer|donate)\b.{0,40}\b(?:bitcoin|wallet|gift card|account)\b`)},
 	{[]string{"call now", "copy and paste this", "download the", "share this article", "share it", "rate this", "this article and"},
 		regexp.MustCompile(`^\W*call now\b|\bcopy and paste this\b|^\W*download the .{0,30}\bto (?:go on|continue|read)\b|\bshare (?:this article|it)\b|^\W*rate this\b`)},
+	{[]string{"your password", "your pin", "your card", "your identity", "your wallet"},
+		regexp.MustCompile(`\b(?:reset|change|confirm|verify|enter|update|type)\b.{0,20}\byour (?:password|pin|card|identity|wallet)\b`)},
+	{[]string{"btc", "bc1", "0x", "+1 900", "+1900"}, regexp.MustCompile(`\bbc1[a-z0-9]{20,}|\b0x[0-9a-f]{30,}|^\W*send \S+ btc\b|\bcall \+?\d[\d ]{7,}`)},
 	{[]string{"run the command", "rm -rf"}, regexp.MustCompile(`\brun the command\b|\brm -rf\b`)},
 }
 
 // written is what a model's own sentence may not carry, but an article's may:
 // bare addresses, orders to the reader, talk of itself.
 var written = []pattern{
+	{[]string{"{", "}", "<", ">", "=", "^", "[", "]", "--", "#", "$("}, regexp.MustCompile(`[{}<>=^\[\]]|--\W*$|^\W*#|\$\(`)},
+	{[]string{"."}, regexp.MustCompile(`\d{1,3}(?:\.\d{1,3}){3}[:/]|\bxn--|\b[a-z0-9-]+\.(?:example|invalid|test|onion)\b`)},
+	{[]string{"you"}, regexp.MustCompile(`\byou (?:should|must|need to|have to|are asked to|will)\b|\byour (?:password|account|computer|device|data)\b`)},
 	{[]string{".", "dot"}, regexp.MustCompile(`\b[a-z0-9-]+(?:\.|\[dot\]|\(dot\))(?:com|net|org|gg|io|ru|info|xyz|app|dev|link|me|ly|site|online|click|shop|biz|tk)\b`)},
 	{[]string{"click", "visit", "subscribe", "download", "sign up", "log in", "send", "buy", "join us", "contact the"},
 		regexp.MustCompile(`^\W*(?:please )?(?:click|visit|subscribe|download|sign up|log in|send|buy|join us|contact the)\b`)},
@@ -91,5 +97,5 @@ func safe(s string) bool { return quotableWords(s) && !matches(written, strings.
 // steer a model nor press a reader.
 func quotableWords(s string) bool {
 	low := strings.ToLower(s)
-	return !matches(pinging, low) && !matches(steering, low) && !matches(pressing, low)
+	return !matches(pinging, low) && !matches(steering, low) && !matches(pressing, low) && !steers(s)
 }

@@ -118,7 +118,28 @@ func (w *writing) judge(said string, numbers []number, ok bool) (check.Verdict, 
 	if n := len(w.ans.Claims); n > 0 {
 		before = w.ans.Claims[n-1].Text
 	}
-	return check.Sentence(said, before, cited), numbers
+	v := check.Sentence(said, before, cited)
+	if !v.OK() {
+		return v, numbers
+	}
+	var plain []int // the sources that state it rather than telling somebody to say it
+	for _, i := range v.Sources {
+		if !orderedBy(said, cited[i].Text()) {
+			plain = append(plain, i)
+		}
+	}
+	switch {
+	case len(plain) == len(v.Sources):
+		return v, numbers
+	case len(plain) == 0:
+		return check.Verdict{Kind: ordered, Covered: v.Covered, Sources: v.Sources}, numbers
+	}
+	rest := make([]check.Source, len(plain))
+	kept := make([]number, len(plain))
+	for k, i := range plain {
+		rest[k], kept[k] = cited[i], numbers[i]
+	}
+	return check.Sentence(said, before, rest), kept
 }
 
 // quote returns the numbered sentence as a quote, with what the search knows

@@ -14,7 +14,17 @@ type Passage struct {
 
 // citation is what a sentence's number looks like, which article text must
 // not be able to imitate.
-var citation = regexp.MustCompile(`[\[［【〔]\s*(\d+(?:\s*[.,;:]\s*\d+)*)\s*[\]］】〕]`)
+var citation = regexp.MustCompile(`[\[［【〔]\s*(\p{Nd}+(?:\s*[-–.,;:]\s*\p{Nd}+)*)\s*[\]］】〕]`)
+
+// roleMark is what some models take for a change of who speaks when it stands in
+// square brackets; those with pointed ones lose them anyway.
+var roleMark = regexp.MustCompile(`\[(/?(?:INST|SYS|[A-Z]+_[A-Z_]+))\]`)
+
+// unseen reports whether r shows nothing, or only changes how others show.
+func unseen(r rune) bool {
+	return unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Co, unicode.Variation_Selector) ||
+		r == '\u115f' || r == '\u1160' || r == '\u3164' || r == '\uffa0' || r == '\u2800'
+}
 
 // Data returns words of an article as one line that cannot be taken for
 // anything but data: no line breaks, no invisible characters, no tags that
@@ -24,7 +34,7 @@ func Data(s string) string {
 		switch {
 		case unicode.IsSpace(r) || r == '\u2028' || r == '\u2029':
 			return ' '
-		case unicode.IsControl(r) || unicode.Is(unicode.Cf, r):
+		case unseen(r):
 			return -1
 		case r == '<':
 			return '‹'
@@ -34,7 +44,7 @@ func Data(s string) string {
 			return r
 		}
 	}, s)
-	s = citation.ReplaceAllString(s, "($1)")
+	s = roleMark.ReplaceAllString(citation.ReplaceAllString(s, "($1)"), "($1)")
 	return strings.Join(strings.Fields(s), " ")
 }
 
