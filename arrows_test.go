@@ -34,7 +34,8 @@ var layers = map[string][]string{
 
 	"prompts":          {"article"},
 	"llm":              {"article", "prompts"},
-	"answer":           {"article", "text", "prompts", "answer/check"},
+	"answer":           {"article", "text", "prompts", "answer/check", "answer/refer"},
+	"answer/refer":     {"article", "text"},
 	"answer/check":     {"article"},
 	"answer/checktest": {"article", "text", "answer/check"},
 

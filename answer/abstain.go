@@ -19,10 +19,8 @@ func abstain(ans article.Answer, found article.Found) article.Answer {
 	if len(found.Reasons) > 0 {
 		ans.Text = "The articles do not say: " + strings.TrimRight(found.Reasons[0], ".") + "."
 	}
-	ans.Nearest = merge(found.Sentences)
-	if len(ans.Nearest) > maxNearest {
-		ans.Nearest = ans.Nearest[:maxNearest]
-	}
+	nearest := merge(found.Sentences)
+	ans.Nearest = allNeeded(nearest[:min(len(nearest), maxNearest)])
 	for i := range ans.Nearest {
 		ans.Nearest[i].Bold = nil // no words of theirs answer
 	}

@@ -1,32 +1,40 @@
 package answer
 
 import (
-	"strings"
-	"unicode"
-
+	"byline/answer/refer"
 	"byline/article"
 	"byline/text"
 )
 
-// needed fills in the sentence before q when q begins with a word that points
-// back to it and nothing says whom it means.
+// needed makes q understandable by itself: it says whom a word of q means that
+// points back, and where that is not safe it adds the sentence before.
 func needed(q article.Quote) article.Quote {
-	if q.Needs.Len() > 0 || !pointsBack(q) {
-		return q
+	if len(q.Resolved) == 0 {
+		q.Resolved = refer.Names(q.Article, q.Span)
 	}
-	before := q.Article.Text[:q.Span.Start]
-	if cut := strings.LastIndex(before, "\n\n"); cut >= 0 && strings.TrimSpace(before[cut:]) != "" {
-		q.Needs = last(q.Article.Text, cut, q.Span.Start)
+	if q.Needs.Len() > 0 || len(q.Resolved) > 0 || !refer.PointsBack(q.Text()) {
 		return q
 	}
 	const near = 2000 // bytes: no sentence is longer
-	q.Needs = last(q.Article.Text, max(0, q.Span.Start-near), q.Span.Start)
+	q.Needs = earlier(q.Article.Text, max(0, q.Span.Start-near), q.Span.Start)
 	return q
 }
 
-// last returns the last sentence of s[from:to] as a span of s, empty when
-// there is none.
-func last(s string, from, to int) article.Span {
+// allNeeded makes each of quotes understandable by itself.
+func allNeeded(quotes []article.Quote) []article.Quote {
+	out := make([]article.Quote, len(quotes))
+	for i, q := range quotes {
+		out[i] = needed(q)
+	}
+	return out
+}
+
+// farthest is how many sentences back one is looked for that stands by itself.
+const farthest = 3
+
+// earlier returns the last sentence of s[from:to] that does not point back
+// itself, or else the last, as a span of s; empty when there is none.
+func earlier(s string, from, to int) article.Span {
 	for from < to && s[from]&0xC0 == 0x80 {
 		from++
 	}
@@ -34,42 +42,12 @@ func last(s string, from, to int) article.Span {
 	if len(spans) == 0 {
 		return article.Span{}
 	}
-	sp := spans[len(spans)-1]
-	return article.Span{Start: from + sp.Start, End: from + sp.End}
-}
-
-// pointsBack reports whether q begins with a word whose meaning is in an
-// earlier sentence, and that is not resolved.
-func pointsBack(q article.Quote) bool {
-	words := strings.FieldsFunc(q.Text(), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' })
-	for i, w := range words {
-		if i >= 2 {
-			return false
-		}
-		if backward(strings.ToLower(w)) {
-			return len(q.Resolved) == 0
-		}
-		if i == 0 && !opening(strings.ToLower(w)) {
-			return false
+	chosen := spans[len(spans)-1]
+	for i := len(spans) - 1; i >= max(0, len(spans)-farthest); i-- {
+		if !refer.PointsBack(spans[i].Of(s[from:to])) {
+			chosen = spans[i]
+			break
 		}
 	}
-	return false
-}
-
-// backward reports whether w stands for something said before.
-func backward(w string) bool {
-	switch w {
-	case "he", "she", "it", "they", "his", "her", "its", "their", "him", "them", "this", "that", "these", "those", "such", "both":
-		return true
-	}
-	return false
-}
-
-// opening reports whether w may stand before the word that points back.
-func opening(w string) bool {
-	switch w {
-	case "but", "and", "also", "then", "later", "however", "so", "yet", "meanwhile", "in", "for", "at", "by", "after", "during", "since":
-		return true
-	}
-	return false
+	return article.Span{Start: from + chosen.Start, End: from + chosen.End}
 }

@@ -36,7 +36,7 @@ func (a *Answerer) Check(ctx context.Context, sentence string, found article.Fou
 	}
 	if out.Finding == article.NotSaid {
 		out.Quotes = merge(found.Sentences)
-		out.Quotes = out.Quotes[:min(len(out.Quotes), maxNearest)]
+		out.Quotes = allNeeded(out.Quotes[:min(len(out.Quotes), maxNearest)])
 	}
 	return out, nil
 }

@@ -148,7 +148,7 @@ func (w *writing) quote(n number) article.Quote {
 	source, passage, _ := w.sheet.at(n)
 	for _, q := range w.found {
 		if q.Article == source.Article && q.Span == source.Span {
-			return q
+			return needed(q)
 		}
 	}
 	return needed(article.Quote{Article: source.Article, Span: source.Span, Passage: passage})

@@ -28,7 +28,7 @@ type Quote struct {
 // A Naming says that the words at Span mean Name.
 type Naming struct {
 	Span
-	Name string
+	Name string // as the article has it elsewhere
 }
 
 // Text returns the quoted words.

@@ -29,7 +29,16 @@ type quoteJSON struct {
 	End       int            `json:"end"`
 	Text      string         `json:"text"`
 	Bold      []article.Span `json:"bold"`
+	Resolved  []namingJSON   `json:"resolved"`
 	Copies    []article.ID   `json:"copies"`
+}
+
+// namingJSON says that the words text, bytes [start,end) of the revision, mean name.
+type namingJSON struct {
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	Text  string `json:"text"`
+	Name  string `json:"name"`
 }
 
 type claimJSON struct {
@@ -87,7 +96,10 @@ func quotesToJSON(quotes []article.Quote) []quoteJSON {
 		j := quoteJSON{
 			Article: q.Article.ID, Ref: q.Article.Ref, Title: q.Article.Title, Source: q.Article.Source, URL: q.Article.URL,
 			Published: q.Article.Published.String(), Revision: q.Article.Revision,
-			Start: q.Start, End: q.End, Text: q.Text(), Bold: append([]article.Span{}, q.Bold...), Copies: []article.ID{},
+			Start: q.Start, End: q.End, Text: q.Text(), Bold: append([]article.Span{}, q.Bold...), Resolved: []namingJSON{}, Copies: []article.ID{},
+		}
+		for _, n := range q.Resolved {
+			j.Resolved = append(j.Resolved, namingJSON{n.Start, n.End, n.Of(q.Article.Text), n.Name})
 		}
 		for _, c := range q.Copies {
 			j.Copies = append(j.Copies, c.ID)

@@ -176,25 +176,13 @@ func (p printer) footer(b *strings.Builder, a article.Answer) {
 // quote is a quote's words on one line, the answering ones in bold and
 // pronouns explained in brackets.
 func (p printer) quote(q article.Quote) string {
-	text := q.Article.Text
 	var b strings.Builder
-	at := q.Start
-	for at < q.End {
-		end := q.End
-		strong := false
-		for _, s := range q.Bold {
-			if s.Start <= at && at < s.End {
-				strong, end = true, min(end, s.End)
-			} else if s.Start > at {
-				end = min(end, s.Start)
-			}
+	for _, piece := range q.Pieces() {
+		shown := clean(flat(piece.Text))
+		if piece.Bold {
+			shown = p.strong(shown)
 		}
-		piece := clean(flat(text[at:end]))
-		if strong {
-			piece = p.strong(piece)
-		}
-		b.WriteString(piece)
-		at = end
+		b.WriteString(shown)
 	}
 	return b.String()
 }

@@ -53,7 +53,7 @@ func (c *Commands) proof(ctx context.Context, in *call) (Reply, error) {
 			}
 			numbered[key] = true
 			shown := q
-			shown.Bold = []article.Span{q.Span}
+			shown.Bold, shown.Resolved = []article.Span{q.Span}, nil // the paragraph shows whom it means
 			shown.Span = Paragraph(q)
 			r.Items = append(r.Items, Item{
 				ID: strconv.FormatInt(int64(q.Article.ID), 10), Label: "[" + strconv.Itoa(len(numbered)) + "] " + TitleOf(q.Article),

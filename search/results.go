@@ -74,14 +74,11 @@ func (a *asked) quotes(cands []candidate) []article.Quote {
 		if len(out) == a.Max {
 			break
 		}
-		needs := c.needs(c.at)
 		out = append(out, article.Quote{
-			Article:  c.art,
-			Span:     c.sentences[c.at].Span,
-			Passage:  c.spanOf(a.windowAround(c.match, c.at, nil)),
-			Needs:    needs,
-			Resolved: c.resolved(c.at, needs),
-			Score:    c.score,
+			Article: c.art,
+			Span:    c.sentences[c.at].Span,
+			Passage: c.spanOf(a.windowAround(c.match, c.at, nil)),
+			Score:   c.score,
 		})
 		taken = append(taken, *c)
 	}

@@ -82,18 +82,3 @@ func TestListTakesOnePerArticle(t *testing.T) {
 		t.Errorf("%v; want the best of each article first", found.Sentences)
 	}
 }
-
-func TestPronounNeedsItsName(t *testing.T) {
-	s, _ := strike(t)
-	found := find(t, s, search.Question{Text: "who called the offer an insult"})
-	q := found.Sentences[0]
-	if q.Text() != "She called the offer an insult." {
-		t.Fatalf("%q first", q.Text())
-	}
-	if q.Needs.Of(q.Article.Text) != "Orla Ayre leads their union." {
-		t.Errorf("needs %q", q.Needs.Of(q.Article.Text))
-	}
-	if len(q.Resolved) != 1 || q.Resolved[0].Name != "Orla Ayre" || q.Resolved[0].Of(q.Article.Text) != "She" {
-		t.Errorf("resolved %v", q.Resolved)
-	}
-}

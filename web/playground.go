@@ -108,12 +108,21 @@ func pageOf(asked string, reply commands.Reply) page {
 }
 
 func quoteOf(q article.Quote, number int) quote {
-	out := quote{Number: number, Pieces: pieces(q.Article.Text, q.Span, q.Bold), Title: commands.TitleOf(q.Article), Byline: commands.Byline(q.Article), Link: linkTo(q)}
+	out := quote{Number: number, Pieces: shown(q), Title: commands.TitleOf(q.Article), Byline: commands.Byline(q.Article), Link: linkTo(q)}
 	if q.Needs.Len() > 0 {
 		out.Before = q.Needs.Of(q.Article.Text)
 	}
 	for _, c := range q.Copies {
 		out.Copies = append(out.Copies, commands.TitleOf(c))
+	}
+	return out
+}
+
+// shown is the words of q, names in brackets where it was resolved.
+func shown(q article.Quote) []piece {
+	var out []piece
+	for _, p := range q.Pieces() {
+		out = append(out, piece{p.Text, p.Bold})
 	}
 	return out
 }

@@ -209,19 +209,20 @@ func nearest(quotes []article.Quote, n *numbering) []block {
 	return out
 }
 
-// quoted lays the words of q out, with its bold ones.
+// quoted lays the words of q out, with its bold ones, after those of an earlier
+// sentence that they need to be understood.
 func quoted(q article.Quote, after []piece) block {
 	b := block{prefix: "> "}
-	at := q.Start
-	for _, s := range q.Bold {
-		if s.Start < at || s.End > q.End || s.Len() <= 0 {
-			continue
-		}
-		b.pieces = append(b.pieces, sentences(oneLine(q.Article.Text[at:s.Start]))...)
-		b.pieces = append(b.pieces, piece{raw: oneLine(s.Of(q.Article.Text)), around: "**"})
-		at = s.End
+	if q.Needs.Len() > 0 && q.Needs.End <= q.Start {
+		b.pieces = append(b.pieces, sentences(oneLine(q.Needs.Of(q.Article.Text)+" … "))...)
 	}
-	b.pieces = append(b.pieces, sentences(oneLine(q.Article.Text[at:q.End]))...)
+	for _, p := range q.Pieces() {
+		if p.Bold {
+			b.pieces = append(b.pieces, piece{raw: oneLine(p.Text), around: "**"})
+		} else {
+			b.pieces = append(b.pieces, sentences(oneLine(p.Text))...)
+		}
+	}
 	b.pieces = append(b.pieces, after...)
 	return b
 }
