@@ -50,6 +50,7 @@ func add(ctx context.Context, t *terminal) error {
 		return err
 	}
 	l.finish(ctx)
+	t.embed(ctx, a)
 	if l.counts[string(library.Refused)] > 0 {
 		return errSaid
 	}

@@ -53,6 +53,7 @@ type app struct {
 	searcher *search.Searcher
 	answerer *answer.Answerer
 	model    *llm.Client // nil: extractive
+	meaning  *meaning    // nil: no embedding model
 	sources  *sources
 	commands *commands.Commands
 	meter    *web.Meter // commands, counted
@@ -73,8 +74,9 @@ func (t *terminal) open(ctx context.Context) (*app, error) {
 	a.searcher = search.New(a.index, db, 0)
 	a.answerer = &answer.Answerer{Log: a.log}
 	if cfg.Model.Configured() {
-		a.model = llm.New(llm.Config{BaseURL: cfg.Model.BaseURL, Key: string(cfg.Model.Key), Model: cfg.Model.Name, EmbeddingModel: cfg.Model.Embedding})
+		a.model = llm.New(llm.Config{BaseURL: cfg.Model.BaseURL, Key: string(cfg.Model.Key), Model: cfg.Model.Name})
 		a.answerer.Model = a.model
+		a.useMeaning(t.Now)
 	}
 	a.sources = newSources(cfg, a.log, t.In)
 	a.commands = a.newCommands()

@@ -27,7 +27,7 @@ func doctor(ctx context.Context, t *terminal) error {
 		all = append(all, diagnosis{Name: "settings", State: err.Error(), Remedy: "Correct these variables in the environment or in .env."})
 	} else {
 		all = append(all, diagnosis{Name: "settings", OK: true, State: "all can be used"},
-			diagnoseDatabase(ctx, cfg), diagnoseModel(ctx, cfg), diagnoseDiscord(cfg), diagnosePages(cfg))
+			diagnoseDatabase(ctx, cfg), diagnoseModel(ctx, cfg), diagnoseEmbedding(ctx, cfg, t.Now()), diagnoseDiscord(cfg), diagnosePages(cfg))
 	}
 	failed := false
 	for _, d := range all {

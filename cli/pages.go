@@ -20,6 +20,9 @@ import (
 // setLog makes log the log of every part.
 func (a *app) setLog(log *slog.Logger) {
 	a.log, a.library.Log, a.answerer.Log, a.commands.Log = log, log, log, log
+	if a.meaning != nil {
+		a.meaning.finder.Log, a.meaning.filler.Log = log, log
+	}
 }
 
 // serveLevel is the log level of serve: as set, but quiet while a person talks
@@ -39,7 +42,7 @@ func (a *app) serve(ctx context.Context, g *errgroup.Group, now func() time.Time
 		return "", err
 	}
 	handler, err := (&web.Pages{
-		Run: a.meter, Shelf: a.db, Libraries: []article.LibraryID{article.Shared}, Healthy: a.healthy, Meter: a.meter,
+		Run: a.meter, Shelf: a.db, Libraries: []article.LibraryID{article.Shared}, Healthy: a.healthy, Meter: a.meter, More: a.embeddingMetrics,
 		Addr: a.config.HTTPAddr, PublicURL: a.config.PublicURL, Log: a.log, Now: now,
 	}).Handler()
 	if err != nil {

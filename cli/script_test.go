@@ -22,8 +22,15 @@ func TestMain(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == worker.Command {
 		os.Exit(worker.Main(os.Stdin, os.Stdout, extractors()))
 	}
+	if os.Getenv(asProgram) != "" {
+		os.Exit(Main())
+	}
 	os.Exit(m.Run())
 }
+
+// asProgram is set in the environment of a test program that is to be byline,
+// where a test kills it.
+const asProgram = "BYLINE_TEST_AS_PROGRAM"
 
 // A section is one "-- name --" part of a script.
 type section struct{ name, body string }

@@ -49,6 +49,7 @@ func (t *terminal) start(ctx context.Context, g *errgroup.Group, a *app) {
 		a.checker(t.Now).Run(ctx)
 		return nil
 	})
+	a.startMeaning(ctx, g)
 	if a.config.Discord.Token != "" {
 		go a.warm(ctx)
 	}

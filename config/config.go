@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/url"
+	"strconv"
 	"strings"
 )
 
@@ -40,6 +41,8 @@ type Model struct {
 	BaseURL   string // without a trailing slash
 	Name      string
 	Embedding string // the embedding model; empty: no dense vectors
+
+	EmbedBudget int64 // tokens a day that embedding the articles may take; 0: no bound
 }
 
 // Configured reports whether answers may be written by a model.
@@ -52,6 +55,10 @@ const (
 	DefaultBaseURL  = "https://api.openai.com/v1"
 	DefaultModel    = "gpt-4o-mini"
 	DefaultDiscord  = "https://discord.com/api"
+
+	// DefaultEmbedBudget is about 40,000 passages a day, at OpenAI's price of
+	// 2026 for text-embedding-3-small a fifth of a dollar.
+	DefaultEmbedBudget = 10_000_000
 )
 
 // Load reads the settings through getenv, which returns "" for what is unset,
@@ -74,6 +81,8 @@ func Load(getenv func(string) string) (Config, error) {
 			BaseURL:   l.url("OPENAI_BASE_URL", ""),
 			Name:      l.get("OPENAI_MODEL", DefaultModel),
 			Embedding: l.get("OPENAI_EMBEDDING_MODEL", ""),
+
+			EmbedBudget: l.tokens("BYLINE_EMBED_BUDGET", DefaultEmbedBudget),
 		},
 		LogFormat: l.oneOf("BYLINE_LOG_FORMAT", "text", "json"),
 		LogLevel:  l.level("BYLINE_LOG_LEVEL"),
@@ -165,6 +174,23 @@ func (l *loader) snowflake(name string) string {
 		return ""
 	}
 	return v
+}
+
+// tokens reads a positive number, or "none" for 0.
+func (l *loader) tokens(name string, def int64) int64 {
+	v := l.get(name, "")
+	if v == "" {
+		return def
+	}
+	if strings.EqualFold(v, "none") {
+		return 0
+	}
+	n, err := strconv.ParseInt(strings.ReplaceAll(v, "_", ""), 10, 64)
+	if err != nil || n <= 0 {
+		l.fail(name, v, fmt.Sprintf("tokens a day such as %d, or none for no bound", def))
+		return def
+	}
+	return n
 }
 
 func (l *loader) oneOf(name string, values ...string) string {

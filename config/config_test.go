@@ -25,7 +25,7 @@ func TestDefaults(t *testing.T) {
 	}
 	want := Config{
 		DB: DefaultDB, HTTPAddr: DefaultHTTPAddr, LogFormat: "text",
-		Discord: Discord{APIURL: DefaultDiscord}, Model: Model{Name: DefaultModel},
+		Discord: Discord{APIURL: DefaultDiscord}, Model: Model{Name: DefaultModel, EmbedBudget: DefaultEmbedBudget},
 	}
 	if !reflect.DeepEqual(c, want) {
 		t.Errorf("Load of nothing = %+v, want %+v", c, want)
@@ -47,13 +47,15 @@ func TestBadSettingsAreReportedTogether(t *testing.T) {
 		"OPENAI_BASE_URL":    "https://me:hunter2@example.org/v1",
 		"BYLINE_LOG_FORMAT":  "xml",
 		"BYLINE_LOG_LEVEL":   "loud",
+
+		"BYLINE_EMBED_BUDGET": "0",
 	}))
 	if err == nil {
 		t.Fatal("no error")
 	}
 	for _, name := range []string{
 		"BYLINE_DB=", "BYLINE_HTTP_ADDR=", "BYLINE_PUBLIC_URL=", "DISCORD_TOKEN=", "DISCORD_GUILD_ID=", "DISCORD_API_URL=",
-		`"300.1.1.1/8"`, `"10.0.0.1/32:0"`, "OPENAI_BASE_URL=", "BYLINE_LOG_FORMAT=", "BYLINE_LOG_LEVEL=",
+		`"300.1.1.1/8"`, `"10.0.0.1/32:0"`, "OPENAI_BASE_URL=", "BYLINE_LOG_FORMAT=", "BYLINE_LOG_LEVEL=", "BYLINE_EMBED_BUDGET=",
 	} {
 		if !strings.Contains(err.Error(), name) {
 			t.Errorf("the error does not mention %s:\n%v", name, err)

@@ -17,10 +17,9 @@ import (
 // Config says where a model is. Without a Key no Authorization header is
 // sent, which is what local servers expect.
 type Config struct {
-	BaseURL        string // empty: OpenAI's
-	Key            string // never printed
-	Model          string
-	EmbeddingModel string // empty: no embeddings
+	BaseURL string // empty: OpenAI's
+	Key     string // never printed
+	Model   string
 
 	FirstToken time.Duration // how long to wait for the first words; 0: 20 s
 	Total      time.Duration // how long one reply may take; 0: 60 s
@@ -40,7 +39,9 @@ func (c Config) LogValue() slog.Value { return slog.StringValue(c.String()) }
 type Client struct {
 	config Config
 	api    *openai.Client
-	open   bool // OpenAI itself, which has dropped options that others still want
+	http   *patient
+	base   string // where the API is, without a trailing slash
+	open   bool   // OpenAI itself, which has dropped options that others still want
 }
 
 // New returns a client; it does not connect.
@@ -52,13 +53,14 @@ func New(c Config) *Client {
 	if c.BaseURL != "" {
 		conf.BaseURL = strings.TrimRight(c.BaseURL, "/")
 	}
-	conf.HTTPClient = &patient{
+	patient := &patient{
 		client: &http.Client{Transport: http.DefaultTransport},
 		most:   c.FirstToken,
 		wait:   wait,
 		now:    time.Now,
 	}
-	return &Client{config: c, api: openai.NewClientWithConfig(conf), open: strings.Contains(conf.BaseURL, "//api.openai.com")}
+	conf.HTTPClient = patient
+	return &Client{config: c, api: openai.NewClientWithConfig(conf), http: patient, base: conf.BaseURL, open: strings.Contains(conf.BaseURL, "//api.openai.com")}
 }
 
 // Model returns the configured model's name.

@@ -1,69 +1,151 @@
 package llm
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"math"
+	"net/http"
 
 	openai "github.com/sashabaranov/go-openai"
+
+	"byline/article"
+	"byline/prompts"
 )
 
 // maxBatch is how many texts one embeddings request carries; OpenAI takes
 // 2,048, local servers fewer without complaint only in small batches.
 const maxBatch = 64
 
-// Embed returns one vector of unit length for each text, all of one
-// dimension. The texts are sent in batches.
-func (c *Client) Embed(ctx context.Context, texts []string) ([][]float32, error) {
-	if c.config.EmbeddingModel == "" {
-		return nil, c.fail(ctx, "embed", errors.New("no embedding model is configured"))
+// Embed returns model's vectors of the texts, one of unit length for each and
+// all of one dimension, and the tokens they took: as the server says, else by
+// estimate. The texts are sent in batches. An error of kind article.Busy means
+// that the server wants to be left alone for longer than was waited already.
+func (c *Client) Embed(ctx context.Context, model string, texts []string) (vectors [][]float32, tokens int, err error) {
+	if model == "" {
+		return nil, 0, c.fail(ctx, "embed", errors.New("no embedding model is configured"))
 	}
 	out := make([][]float32, 0, len(texts))
 	for len(texts) > 0 {
 		n := min(maxBatch, len(texts))
-		vectors, err := c.embed(ctx, texts[:n])
+		vectors, took, err := c.embed(ctx, model, texts[:n])
+		tokens += took
 		if err != nil {
-			return nil, c.fail(ctx, "embed", err)
+			return nil, tokens, c.embedFailed(ctx, err)
 		}
 		out = append(out, vectors...)
 		texts = texts[n:]
 	}
 	for _, v := range out {
 		if len(v) != len(out[0]) {
-			return nil, c.fail(ctx, "embed", fmt.Errorf("%w: vectors of %d and %d dimensions", ErrGarbled, len(out[0]), len(v)))
+			return nil, tokens, c.embedFailed(ctx, fmt.Errorf("%w: vectors of %d and %d dimensions", ErrGarbled, len(out[0]), len(v)))
 		}
 	}
-	return out, nil
+	return out, tokens, nil
+}
+
+// embedFailed is fail with the setting that names the embedding model.
+func (c *Client) embedFailed(ctx context.Context, err error) error {
+	failed := c.fail(ctx, "embed", err)
+	var e *article.Error
+	if errors.As(failed, &e) && statusOf(err) == http.StatusNotFound {
+		e.Public = "The model's server does not know the embedding model. Tell the operator to check OPENAI_EMBEDDING_MODEL and OPENAI_BASE_URL."
+	}
+	return failed
 }
 
 // embed sends one batch and puts the vectors in the order of the texts,
 // whatever order the server chose.
-func (c *Client) embed(ctx context.Context, texts []string) ([][]float32, error) {
+func (c *Client) embed(ctx context.Context, model string, texts []string) ([][]float32, int, error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, c.config.Total, ErrSlow)
 	defer cancel()
-	resp, err := c.api.CreateEmbeddings(ctx, openai.EmbeddingRequestStrings{
-		Input: texts, Model: openai.EmbeddingModel(c.config.EmbeddingModel),
-	})
+	reply, err := c.askEmbeddings(ctx, model, texts)
 	if err != nil {
 		if cause := context.Cause(ctx); cause != nil {
-			return nil, cause
+			return nil, 0, cause
 		}
-		return nil, readable(err)
+		return nil, 0, err
 	}
+	tokens := reply.tokens(texts)
 	out := make([][]float32, len(texts))
-	for _, e := range resp.Data {
+	for _, e := range reply.Data {
 		if e.Index < 0 || e.Index >= len(out) || out[e.Index] != nil || !unit(e.Embedding) {
-			return nil, fmt.Errorf("%w: vector %d", ErrGarbled, e.Index)
+			return nil, tokens, fmt.Errorf("%w: vector %d", ErrGarbled, e.Index)
 		}
 		out[e.Index] = e.Embedding
 	}
 	for i, v := range out {
 		if v == nil {
-			return nil, fmt.Errorf("%w: no vector for text %d of %d", ErrGarbled, i+1, len(texts))
+			return nil, tokens, fmt.Errorf("%w: no vector for text %d of %d", ErrGarbled, i+1, len(texts))
 		}
 	}
-	return out, nil
+	return out, tokens, nil
+}
+
+// An embeddings is a server's reply. Usage counts differ in name: OpenAI and
+// most others have both.
+type embeddings struct {
+	Data []struct {
+		Index     int    `json:"index"`
+		Embedding floats `json:"embedding"`
+	} `json:"data"`
+	Usage struct {
+		Prompt int `json:"prompt_tokens"`
+		Total  int `json:"total_tokens"`
+	} `json:"usage"`
+}
+
+// tokens returns what the texts took. A server's count that cannot be right,
+// more tokens than bytes and some for each text, is not believed.
+func (e *embeddings) tokens(texts []string) int {
+	said := max(e.Usage.Prompt, e.Usage.Total)
+	estimate, most := 0, 0
+	for _, t := range texts {
+		estimate += prompts.Tokens(t)
+		most += len(t) + 16
+	}
+	if said <= 0 || said > most {
+		return estimate
+	}
+	return said
+}
+
+// askEmbeddings posts one request. It does not go through go-openai, which
+// cannot read vectors that a server sends as base64 unasked.
+func (c *Client) askEmbeddings(ctx context.Context, model string, texts []string) (*embeddings, error) {
+	body, err := json.Marshal(map[string]any{"model": model, "input": texts, "encoding_format": "float"})
+	if err != nil {
+		return nil, err
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, c.base+"/embeddings", bytes.NewReader(body))
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Content-Type", "application/json")
+	req.Header.Set("Accept", "application/json")
+	if c.config.Key != "" {
+		req.Header.Set("Authorization", "Bearer "+c.config.Key)
+	}
+	resp, err := c.http.Do(req)
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	data, err := io.ReadAll(resp.Body)
+	if err != nil {
+		return nil, readable(err)
+	}
+	if resp.StatusCode != http.StatusOK {
+		return nil, &openai.RequestError{HTTPStatusCode: resp.StatusCode, HTTPStatus: resp.Status, Err: errors.New(string(data)), Body: data}
+	}
+	var reply embeddings
+	if err := json.Unmarshal(data, &reply); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrGarbled, err)
+	}
+	return &reply, nil
 }
 
 // unit scales v to length 1 and reports whether it has a length at all.

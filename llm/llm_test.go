@@ -302,9 +302,12 @@ func TestEmbed(t *testing.T) {
 	for i := range texts {
 		texts[i] = strings.Repeat("a", i+1)
 	}
-	got, err := serve(t, Config{EmbeddingModel: "e"}, h).Embed(t.Context(), texts)
+	got, tokens, err := serve(t, Config{}, h).Embed(t.Context(), "e", texts)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if tokens == 0 {
+		t.Error("no tokens were counted")
 	}
 	if batches != 2 || len(got) != len(texts) {
 		t.Fatalf("%d vectors in %d batches, want %d in 2", len(got), batches, len(texts))
@@ -324,12 +327,12 @@ func TestBadVectors(t *testing.T) {
 		`{"data":[{"index":0,"embedding":[1]},{"index":1,"embedding":[1,2]}]}`,
 		`{oops`,
 	} {
-		c := serve(t, Config{EmbeddingModel: "e"}, status(200, body))
-		if _, err := c.Embed(t.Context(), []string{"a", "b"}); !errors.Is(err, ErrGarbled) {
+		c := serve(t, Config{}, status(200, body))
+		if _, _, err := c.Embed(t.Context(), "e", []string{"a", "b"}); !errors.Is(err, ErrGarbled) {
 			t.Errorf("%s: error %v, want %v", body, err, ErrGarbled)
 		}
 	}
-	if _, err := New(Config{}).Embed(context.Background(), nil); err == nil {
+	if _, _, err := New(Config{}).Embed(context.Background(), "", nil); err == nil {
 		t.Error("no error without an embedding model")
 	}
 }

@@ -45,6 +45,7 @@ type Searcher struct {
 	Store   Source
 	Model   *trees.Model // orders candidates; nil: BM25 alone does
 	Weights []Weight     // of the confidence
+	Meaning Meaning      // nil: words alone
 
 	readings readings
 }
@@ -72,18 +73,30 @@ func (s *Searcher) Find(ctx context.Context, libs []article.LibraryID, q Questio
 	if ask.after != nil {
 		found.Question = ask.after.complete(q.Text)
 	}
+	hunch := s.meaning(ctx, libs, ask)
 	cands, err := s.candidates(ctx, libs, ask)
 	if err != nil {
 		return found, fmt.Errorf("search: %w", err)
 	}
 	ask.measure(cands)
 	s.rank(ask, cands)
-	found.Sentences = ask.quotes(cands)
+	leads, err := s.leads(ctx, libs, ask, cands, hunch)
+	if err != nil {
+		return found, fmt.Errorf("search: by meaning: %w", err)
+	}
+	if len(leads) > 0 {
+		ask.Max = max(q.Max, meant)
+	}
+	found.Sentences, found.Passages = ask.quotes(cands), ask.hits(cands)
+	found.Confidence, found.Reasons = s.confidence(ask, cands)
+	if len(leads) > 0 {
+		ask.fuse(leads, &found)
+		found.Sentences = found.Sentences[:min(q.Max, len(found.Sentences))]
+		found.Passages = found.Passages[:min(q.Max, len(found.Passages))]
+	}
 	if err := s.embolden(ctx, libs, q.Text, found.Sentences); err != nil {
 		return found, fmt.Errorf("search: words in bold: %w", err)
 	}
-	found.Passages = ask.hits(cands)
-	found.Confidence, found.Reasons = s.confidence(ask, cands)
 	found.Weighed = ask.weighed(cands)
 	return found, nil
 }

@@ -8,6 +8,7 @@ import (
 	"context"
 	"embed"
 	"html/template"
+	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -44,11 +45,12 @@ const (
 type Pages struct {
 	Run       Runner
 	Shelf     Shelf
-	Libraries []article.LibraryID             // what may be read
-	Healthy   func(ctx context.Context) error // nil: always
-	Meter     *Meter                          // nil: no metrics
-	Addr      string                          // where we listen; on loopback, other host names are refused
-	PublicURL string                          // a host name that is not refused
+	Libraries []article.LibraryID                          // what may be read
+	Healthy   func(ctx context.Context) error              // nil: always
+	Meter     *Meter                                       // nil: no metrics
+	More      func(ctx context.Context, w io.Writer) error // further metrics; nil: none
+	Addr      string                                       // where we listen; on loopback, other host names are refused
+	PublicURL string                                       // a host name that is not refused
 	Log       *slog.Logger
 	Now       func() time.Time
 }
@@ -157,7 +159,11 @@ func (s *server) metrics(w http.ResponseWriter, r *http.Request) {
 	if s.Meter == nil {
 		return
 	}
-	if err := s.Meter.Write(w); err != nil {
-		s.Log.DebugContext(r.Context(), "web: the reader left", "err", err)
+	err := s.Meter.Write(w)
+	if err == nil && s.More != nil {
+		err = s.More(r.Context(), w)
+	}
+	if err != nil {
+		s.Log.DebugContext(r.Context(), "web: metrics", "err", err)
 	}
 }
