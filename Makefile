@@ -3,7 +3,7 @@ GO ?= go
 STATICCHECK = $(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check chaos fmt vet bench bench-million eval train eval-extraction checks train-reader
+.PHONY: help run build test check chaos fmt vet bench bench-million eval train eval-extraction checks train-reader words
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,10 @@ train: ## fit the ranking and the confidence to the question sets in SETS (docs/
 
 train-reader: ## fit the words in bold to the question sets in SETS
 	$(GO) run ./search/reader/learn -sets $(SETS) -folds 0 -trees 150
+
+WORDS ?= /usr/share/dict/american-english
+words: ## the words that are spelled right, from the word list in WORDS (Debian's wamerican)
+	$(GO) test ./text -count=1 -run TestMakeKnown -words $(WORDS)
 
 checks: ## how many false and true sentences the checks withhold (docs/checks.md)
 	$(GO) test ./answer/checktest -count=1 -v -run 'TestDocs|TestLiar' -update

@@ -79,6 +79,7 @@ type Found struct {
 	Reasons    []string // for a person: why confidence is low ("nothing mentions “Brazil”")
 	Weighed    Weighed  // what the ranking was made of
 	Calls      []Call   // of a model that helped to search
+	Notes      []string // for the reader: which words were searched for instead of those asked
 }
 
 // A Hit is a passage with its score and its best sentence.

@@ -65,6 +65,7 @@ func (c *Commands) ask(ctx context.Context, in *call) (Reply, error) {
 	if found.Question != q.Text {
 		ans.Understood = found.Question
 	}
+	ans.Notes = append(ans.Notes, found.Notes...)
 	timings := map[string]time.Duration{"search": searched.Sub(began), "answer": time.Since(searched)}
 	for stage, d := range ans.Timings {
 		timings[stage] = d

@@ -26,8 +26,7 @@ type Explanation struct {
 
 // Explain does what Find does and shows the measurements behind it.
 func (s *Searcher) Explain(ctx context.Context, libs []article.LibraryID, q Question) (Explanation, error) {
-	q.Text = quiet(q.Text)
-	a, err := s.ask(ctx, libs, q)
+	a, err := s.understand(ctx, libs, q)
 	if err != nil {
 		return Explanation{}, fmt.Errorf("search: explain: %w", err)
 	}

@@ -35,6 +35,7 @@ type asked struct {
 	near     [256]bool // by the low byte of a hash: whether any term may have it
 	after    *followUp // nil: it stands by itself
 	phrases  []phrase  // that articles must have
+	repairs  []repair  // words of it that were put right
 	where    circumstance
 	doubts   []string // why the answer may not be there, for a person
 	relative bool     // Since and Until were read off its words

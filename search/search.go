@@ -65,10 +65,14 @@ func (s *Searcher) Find(ctx context.Context, libs []article.LibraryID, q Questio
 		q.Max = defaultMax
 	}
 	found := article.Found{Question: q.Text}
-	q.Text = quiet(q.Text)
-	ask, err := s.ask(ctx, libs, q)
+	ask, err := s.understand(ctx, libs, q)
 	if err != nil {
 		return found, fmt.Errorf("search: %w", err)
+	}
+	q.Text = ask.Text
+	found.Notes = ask.notes()
+	if len(found.Notes) > 0 {
+		found.Question = q.Text
 	}
 	if ask.after != nil {
 		found.Question = ask.after.complete(q.Text)

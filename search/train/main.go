@@ -16,11 +16,19 @@ func main() {
 	every := flag.Int("every", 1, "train on every so manieth question of the large sets")
 	only := flag.Bool("report", false, "print the figures of the model as it is, and train nothing")
 	confidence := flag.String("confidence", "", "fit the confidence to the model as it is, and write its weights here")
+	spelling := flag.Bool("spelling", false, "print what misspelt questions find, and train nothing")
 	penalty := flag.Float64("penalty", .06, "on the confidence's weights")
 	folds := flag.Int("folds", 2, "folds of articles for the figures; 0: no figures")
 	depth := flag.Int("depth", 5, "of the trees")
 	count := flag.Int("trees", 220, "number of trees")
 	flag.Parse()
+	if *spelling {
+		if err := proveSpelling(*dir); err != nil {
+			fmt.Fprintln(os.Stderr, "train:", err)
+			os.Exit(1)
+		}
+		return
+	}
 	o := trees.Options{Trees: *count, Depth: *depth, MinRows: 40, Seed: 1}
 	if *confidence != "" {
 		sets := map[string]*set{}
