@@ -23,6 +23,7 @@ type sheet struct {
 	passages [][]check.Source
 	whole    []article.Span // each passage's span
 	bytes    int
+	warden   warden
 }
 
 // sheetOf numbers the sentences of the passages found, and those of the best
@@ -53,7 +54,7 @@ func (s *sheet) add(a *article.Article, p article.Span) {
 		if s.bytes+sp.Len() > maxPromptBytes {
 			break
 		}
-		if !s.holds(source) && quotableIn(a, source.Span) {
+		if !s.holds(source) && s.warden.quotable(a, source.Span) {
 			sources = append(sources, source)
 			s.bytes += sp.Len()
 		}

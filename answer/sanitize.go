@@ -12,8 +12,9 @@ import (
 // sentences that neither ping nor link nor steer.
 func quotable(quotes []article.Quote) []article.Quote {
 	var out []article.Quote
+	var w warden
 	for _, q := range quotes {
-		if quotableIn(q.Article, q.Span) {
+		if w.quotable(q.Article, q.Span) {
 			out = append(out, q)
 		}
 	}
@@ -23,7 +24,11 @@ func quotable(quotes []article.Quote) []article.Quote {
 // quotableText reports whether an article's sentence may be shown as an answer,
 // or be cited for one, whatever stands around it.
 func quotableText(s string) bool {
-	return quotableWords(s) && quotableWords(clean(s)) && !inverted(s) && !imitates.MatchString(s)
+	if inverted(s) || strings.ContainsAny(s, "[［【〔") && imitates.MatchString(s) || !quotableWords(s) {
+		return false
+	}
+	plain := clean(s)
+	return plain == s || quotableWords(plain)
 }
 
 // imitates is what looks like one of the prompt's sentence numbers, in any
@@ -53,7 +58,9 @@ func clean(s string) string {
 			return r
 		}
 	}, s)
-	s = underlined.ReplaceAllString(s, "$1$2$3")
+	if strings.ContainsRune(s, '_') {
+		s = underlined.ReplaceAllString(s, "$1$2$3")
+	}
 	return strings.Join(strings.Fields(listMark.ReplaceAllString(strings.TrimSpace(s), "")), " ")
 }
 

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -15,8 +16,8 @@ import (
 // is ever complete; what slips through can still not make a claim, because of
 // check and of ordered.
 func steers(s string) bool {
-	low := strings.ToLower(norm.NFKC.String(s))
-	if coded(low) || matches(foreign, low) {
+	low := lower(s)
+	if disguised(low) || addressing.matches(low) {
 		return true
 	}
 	switch c := cuesOf(low); {
@@ -29,7 +30,27 @@ func steers(s string) bool {
 	case c.has(words) && prescribing.MatchString(low):
 		return true
 	}
-	return matches(about, low)
+	return false
+}
+
+// addressing is what needs no other cue.
+var addressing = bound(slices.Concat(about, roles, foreign))
+
+// lower returns s in lower case with characters in disguise as they read.
+func lower(s string) string {
+	if !ascii(s) {
+		s = norm.NFKC.String(s)
+	}
+	return strings.ToLower(s)
+}
+
+func ascii(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
 }
 
 // A cue is something that an order to a machine has; a sentence's are or-ed.
@@ -49,14 +70,24 @@ func (c cue) has(all cue) bool { return c&all == all }
 // cuesOf reads the words of a lower-case sentence.
 func cuesOf(low string) cue {
 	var c cue
-	for _, w := range strings.FieldsFunc(low, func(r rune) bool { return !unicode.IsLetter(r) }) {
-		c |= cueOf[w]
+	from := 0
+	for i := 0; i <= len(low); i++ {
+		if i < len(low) && (low[i] >= 'a' && low[i] <= 'z' || low[i] >= 0x80) {
+			continue
+		}
+		if i-from > 0 && i-from <= longestCue {
+			c |= cueOf[low[from:i]]
+		}
+		from = i + 1
 	}
 	if strings.Contains(low, "language model") || strings.Contains(low, "automated reader") || strings.Contains(low, "automated summar") {
 		c |= machine
 	}
 	return c
 }
+
+// longestCue is no shorter than the longest word of cueOf.
+const longestCue = 12
 
 // cueOf tells the cues that a word is.
 var cueOf = func() map[string]cue {
@@ -111,22 +142,23 @@ var about = []pattern{
 	{[]string{"written by a model"}, regexp.MustCompile(`\bwritten by a model, each\b`)},
 }
 
-// machine marks are the tokens by which models are told who speaks, and what
-// is no prose in any language.
-var marksOfRoles = regexp.MustCompile(`<[|｜/!]|\[/?(?:inst|sys|system_prompt|available_tools|tool_calls|tool_results)\]|<<sys>>|"(?:role|content)"\s*:|^#{2,} ?(?:instruction|response|system|input)|</?(?:think|tool_\w+|function_\w+|start_of_turn|end_of_turn|invoke|s)\b|^\W*(?:human|assistant|system|developer|user)\s*[:\]]`)
-
-// coded reports whether low is written for a machine: role marks, characters
-// that do not show or are put in others' places, letters apart, long runs of
-// letters and digits.
-func coded(low string) bool {
-	return strings.ContainsAny(low, `<["#:`) && marksOfRoles.MatchString(low) || disguised(low)
+// roles are the marks by which models are told who speaks.
+var roles = []pattern{
+	{[]string{"<|", "<｜", "<!", "[inst", "[/inst", "[sys", "[/sys", "[available_tools", "[tool_", "<<sys"},
+		regexp.MustCompile(`<[|｜!]|\[/?(?:inst|sys|system_prompt|available_tools|tool_calls|tool_results)\]|<<sys>>`)},
+	{[]string{`"role"`, `"content"`}, regexp.MustCompile(`"(?:role|content)"\s*:`)},
+	{[]string{"##"}, regexp.MustCompile(`^#{2,} ?(?:instruction|response|system|input)`)},
+	{[]string{"<think", "</think", "<tool_", "</tool_", "<function_", "</function_", "<start_of_turn", "<end_of_turn", "<invoke", "</invoke", "<s>", "</s>"},
+		regexp.MustCompile(`</?(?:think|tool_\w+|function_\w+|start_of_turn|end_of_turn|invoke|s)\b`)},
+	{[]string{"human", "assistant", "system", "developer", "user"}, regexp.MustCompile(`^\W*(?:human|assistant|system|developer|user)\s*[:\]]`)},
 }
 
 // longestWord is more than any word of prose has, in bytes; links, which have
 // marks between, are judged elsewhere.
 const longestWord = 60
 
-// disguised reports whether s hides what it says.
+// disguised reports whether s hides what it says: characters that do not show
+// or stand in others' places, letters apart, long runs of letters and digits.
 func disguised(s string) bool {
 	single, all, odd := 0, 0, 0
 	for w := range strings.FieldsSeq(s) {
@@ -134,18 +166,21 @@ func disguised(s string) bool {
 		letters, latin, other, digits := 0, 0, 0, 0
 		for _, r := range w {
 			switch {
+			case r|0x20 >= 'a' && r|0x20 <= 'z':
+				latin++
+			case r >= '0' && r <= '9':
+				digits++
+			case r < 0x80:
 			case unicode.Is(unicode.Latin, r):
 				latin++
 			case unicode.Is(unicode.Cyrillic, r):
 				other++
-			case r >= '0' && r <= '9':
-				digits++
 			case hidden(r):
 				return true
 			case r >= 0x0335 && r <= 0x0338:
 				odd++
 			}
-			if unicode.IsLetter(r) {
+			if r|0x20 >= 'a' && r|0x20 <= 'z' || r >= 0x80 && unicode.IsLetter(r) {
 				letters++
 			}
 		}

@@ -53,9 +53,10 @@ func telling(art *article.Article) []article.Quote {
 	analyzer := text.For(art.Language)
 	weights := wordWeights(analyzer, art)
 	var all []article.Quote
+	var w warden
 	for i, sp := range text.Sentences(art.Text) {
 		q := article.Quote{Article: art, Span: sp, Passage: sp}
-		if q.Score = weigh(analyzer, q.Text(), weights) / (1 + .05*float64(i)); q.Score > 0 && quotableIn(art, q.Span) {
+		if q.Score = weigh(analyzer, q.Text(), weights) / (1 + .05*float64(i)); q.Score > 0 && w.quotable(art, q.Span) {
 			all = append(all, q)
 		}
 	}

@@ -2,33 +2,9 @@ package answer
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
-
-// A pattern is an expression over lower-case text and words of which one must
-// be there for it to match: looking for those first is a hundred times faster.
-type pattern struct {
-	words []string
-	re    *regexp.Regexp
-}
-
-func (p pattern) in(low string) bool {
-	for _, w := range p.words {
-		if strings.Contains(low, w) {
-			return p.re.MatchString(low)
-		}
-	}
-	return false
-}
-
-func matches(patterns []pattern, low string) bool {
-	for _, p := range patterns {
-		if p.in(low) {
-			return true
-		}
-	}
-	return false
-}
 
 // pinging is what a platform would turn into a ping, a link or markup.
 var pinging = []pattern{
@@ -91,11 +67,15 @@ var written = []pattern{
 }
 
 // safe reports whether a model's words may reach a reader.
-func safe(s string) bool { return quotableWords(s) && !matches(written, strings.ToLower(s)) }
+func safe(s string) bool { return quotableWords(s) && !writtenBook.matches(strings.ToLower(s)) }
 
 // quotableWords reports whether an article's words neither ping nor link nor
 // steer a model nor press a reader.
 func quotableWords(s string) bool {
-	low := strings.ToLower(s)
-	return !matches(pinging, low) && !matches(steering, low) && !matches(pressing, low) && !steers(s)
+	return !unquotable.matches(strings.ToLower(s)) && !steers(s)
 }
+
+var (
+	unquotable  = bound(slices.Concat(pinging, steering, pressing))
+	writtenBook = bound(written)
+)
