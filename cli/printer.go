@@ -5,7 +5,6 @@ import (
 	"io"
 	"os"
 	"strings"
-	"unicode"
 
 	"golang.org/x/term"
 
@@ -47,14 +46,7 @@ func (p printer) strong(s string) string {
 }
 
 // clean takes out what could steer a terminal: article text is a stranger's.
-func clean(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r == '\n' || r == '\t' || !unicode.IsControl(r) {
-			return r
-		}
-		return -1
-	}, s)
-}
+func clean(s string) string { return commands.Visible(s) }
 
 // reply prints a reply.
 func (p printer) reply(w io.Writer, r commands.Reply) error {

@@ -131,7 +131,7 @@ func (s *server) show(w http.ResponseWriter, r *http.Request, status int, name s
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(status)
-	if _, err := w.Write([]byte(b.String())); err != nil {
+	if _, err := w.Write([]byte(commands.Visible(b.String()))); err != nil {
 		s.Log.DebugContext(r.Context(), "web: the reader left", "err", err)
 	}
 }

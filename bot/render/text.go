@@ -5,6 +5,8 @@ import (
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"byline/commands"
 )
 
 // units is the length of s as Discord's clients count it, in UTF-16.
@@ -16,18 +18,13 @@ func units(s string) int {
 	return n
 }
 
-// clean makes s valid UTF-8 without control characters other than line ends,
-// and without the marks that turn the direction of what follows.
+// clean makes s valid UTF-8 whose only control characters are line ends, and
+// without what does not show or turns the direction of what follows.
 func clean(s string) string {
-	s = strings.ReplaceAll(strings.ToValidUTF8(s, "�"), "\r\n", "\n")
+	s = commands.Visible(strings.ReplaceAll(strings.ToValidUTF8(s, "�"), "\r\n", "\n"))
 	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n':
-			return r
-		case r == '\u2028' || r == '\u2029' || r == '\t' || r == '\r':
+		if r == '\u2028' || r == '\u2029' || r == '\t' {
 			return ' '
-		case r < ' ', r >= 0x7f && r < 0xa0, r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069:
-			return -1
 		}
 		return r
 	}, s)
@@ -129,11 +126,6 @@ func Clip(s string, max int) string {
 func escape(s string, first bool) string {
 	var b strings.Builder
 	for i := 0; i < len(s); {
-		if n := plainLink(s[i:]); n > 0 {
-			b.WriteString(s[i : i+n])
-			i += n
-			continue
-		}
 		r, n := utf8.DecodeRuneInString(s[i:])
 		if special(s, i, r) {
 			b.WriteByte('\\')
@@ -164,10 +156,25 @@ func special(s string, i int, r rune) bool {
 		return next == '('
 	case '(':
 		return i == 0
+	case ':':
+		// A link of a stranger's would be one to press; the source's own stands
+		// apart, in pointed brackets.
+		return strings.HasPrefix(s[i:], "://")
+	case '.':
+		// Discord shows an invitation as a button even without its scheme.
+		return invites(s[:i], s[i:])
 	case '@':
 		return strings.HasPrefix(s[i+1:], "everyone") || strings.HasPrefix(s[i+1:], "here") || i+1 == len(s)
 	}
 	return false
+}
+
+// invites reports whether a full stop between before and after is that of an
+// address of Discord's own, which is an invitation without a scheme too.
+func invites(before, after string) bool {
+	const longest = len("discordapp")
+	name := strings.ToLower(before[max(0, len(before)-longest):])
+	return (strings.HasSuffix(name, "discord") || strings.HasSuffix(name, "discordapp")) && !strings.HasPrefix(after, ". ") && after != "."
 }
 
 // startSafely escapes what a line must not begin with: headings, quotes,
@@ -187,22 +194,4 @@ func startSafely(s string) string {
 		return lead + trimmed[:n] + `\` + digits
 	}
 	return s
-}
-
-// plainLink returns the length of a link at the start of s that cannot be read
-// as markup, 0 when there is none. Discord shows such a link as it is.
-func plainLink(s string) int {
-	if !strings.HasPrefix(s, "https://") && !strings.HasPrefix(s, "http://") {
-		return 0
-	}
-	n := strings.IndexAny(s, " ")
-	if n < 0 {
-		n = len(s)
-	}
-	for _, r := range s[:n] {
-		if r > 0x7e || !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("/:.?=&%#~+,;!_-", r)) {
-			return 0
-		}
-	}
-	return n
 }
