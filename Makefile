@@ -3,7 +3,7 @@ GO ?= go
 STATICCHECK = $(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check chaos fmt vet bench bench-million eval train eval-extraction checks train-reader words
+.PHONY: help run build test check chaos fmt vet bench bench-million eval train eval-extraction checks thesaurus train-reader words
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,3 +56,7 @@ words: ## the words that are spelled right, from the word list in WORDS (Debian'
 
 checks: ## how many false and true sentences the checks withhold (docs/checks.md)
 	$(GO) test ./answer/checktest -count=1 -v -run 'TestDocs|TestLiar' -update
+
+WORDNET ?= /usr/share/wordnet
+thesaurus: ## make the checks' thesaurus from WordNet 3.0's files in WORDNET (Debian: wordnet-base)
+	$(GO) run ./answer/check/thesaurus -wordnet $(WORDNET)

@@ -41,6 +41,8 @@ var layers = map[string][]string{
 	"answer/check":     {"article"},
 	"answer/checktest": {"article", "text", "answer/check"},
 
+	"answer/check/thesaurus": {},
+
 	"store":   {"article"},
 	"library": {"article", "text", "search", "search/index", "store"},
 	"sample":  {"article"},

@@ -19,6 +19,8 @@ type words struct {
 	opposites map[string][]string // base stem → base stems
 	known     map[string]bool     // base stems of all lists
 	names     map[string]int      // form of a name → its group
+	countries map[string]bool     // forms that mean the place
+	peoples   map[string]bool     // forms that mean those who live there
 	long      map[string][]string // first word of a long name → the long names, words joined by "_"
 }
 
@@ -26,7 +28,7 @@ type words struct {
 var lexicon = sync.OnceValue(func() *words {
 	l := &words{
 		bases: map[string]string{}, groups: map[string][]int{}, opposites: map[string][]string{},
-		known: map[string]bool{}, names: map[string]int{}, long: map[string][]string{},
+		known: map[string]bool{}, names: map[string]int{}, long: map[string][]string{}, countries: map[string]bool{}, peoples: map[string]bool{},
 	}
 	for _, forms := range lines("irregular.txt") {
 		for _, f := range forms[1:] {
@@ -74,6 +76,12 @@ func (l *words) readNames() {
 				l.long[first] = append(l.long[first], form)
 			}
 			l.names[form] = n + 1
+			switch one, many := strings.CutSuffix(form, "s"); {
+			case form == group[0] || form == "america" || form == "britain" || form == "holland":
+				l.countries[form] = true
+			case many && (l.names[one] == n+1 || !strings.HasPrefix(form, group[0])) && form != "us" && form != "wales":
+				l.peoples[form] = true
+			}
 		}
 	}
 	l.long["united"] = append(l.long["united"], "united_states", "united_kingdom")
@@ -113,9 +121,10 @@ func (l *words) longName(ws []word) (int, string) {
 	return 1, ""
 }
 
-// sameName reports whether two forms of names mean the same.
+// sameName reports whether two forms of names mean the same. A people is not
+// its country.
 func (l *words) sameName(a, b string) bool {
-	return a == b || l.names[a] != 0 && l.names[a] == l.names[b]
+	return a == b || l.names[a] != 0 && l.names[a] == l.names[b] && !(l.peoples[a] && l.countries[b]) && !(l.countries[a] && l.peoples[b])
 }
 
 // standIn reports whether the base stems a and b share a group.
@@ -188,3 +197,14 @@ var functionWords = sync.OnceValue(func() map[string]bool {
 })
 
 func isFunction(w string) bool { return functionWords()[w] }
+
+// lightWords are the words of words/light.txt.
+var lightWords = sync.OnceValue(func() map[string]bool {
+	set := map[string]bool{}
+	for _, line := range lines("light.txt") {
+		for _, w := range line {
+			set[w] = true
+		}
+	}
+	return set
+})

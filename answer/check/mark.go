@@ -11,6 +11,7 @@ type mark struct {
 	rule  Kind
 	class string
 	keep  bool // a claim must keep it where it keeps what it turns
+	need  bool // a claim may not have it without its source
 	at    int  // its first word
 	end   int  // the word after it
 	scope []int
@@ -21,14 +22,15 @@ type markRule struct {
 	rule  Kind
 	class string
 	keep  bool
+	need  bool
 }
 
 // markRules returns the rules by phrase, words joined by "_".
-var markRules = sync.OnceValue(func() map[string]markRule {
-	rules := map[string]markRule{}
+var markRules = sync.OnceValue(func() map[string][]markRule {
+	rules := map[string][]markRule{}
 	for _, l := range lines("marks.txt") {
 		for _, phrase := range l[3:] {
-			rules[phrase] = markRule{Kind(l[0]), l[1], l[2] == "keep"}
+			rules[phrase] = append(rules[phrase], markRule{Kind(l[0]), l[1], l[2] == "keep" || l[2] == "hold", l[2] == "keep" || l[2] == "free"})
 		}
 	}
 	return rules
@@ -39,23 +41,23 @@ const maxScope = 5
 
 // findMarks fills in r.marks.
 func (r *reading) findMarks() {
-	for i := range r.words {
-		if r.taken[i] {
+	for i := 0; i < len(r.words); i++ {
+		if r.taken[i] || r.numero(i) {
 			continue
 		}
-		rule, n := r.markAt(i)
-		if n == 0 {
-			continue
+		rules, n := r.markAt(i)
+		for _, rule := range rules {
+			m := mark{rule: rule.rule, class: rule.class, keep: rule.keep, need: rule.need, at: i, end: i + n}
+			m.scope = r.scope(m)
+			r.marks = append(r.marks, m)
 		}
-		m := mark{rule: rule.rule, class: rule.class, keep: rule.keep, at: i, end: i + n}
-		m.scope = r.scope(m)
-		r.marks = append(r.marks, m)
+		i += max(n-1, 0)
 	}
 }
 
-// markAt returns the rule of the phrase that begins at word i and how many
+// markAt returns the rules of the phrase that begins at word i and how many
 // words it has.
-func (r *reading) markAt(i int) (markRule, int) {
+func (r *reading) markAt(i int) ([]markRule, int) {
 	w := r.words[i]
 	for n := 3; n >= 2; n-- {
 		if i+n <= len(r.words) {
@@ -72,16 +74,21 @@ func (r *reading) markAt(i int) (markRule, int) {
 		}
 	}
 	if base, ok := r.superlative(i); ok {
-		return markRule{Degree, "-est " + base, false}, 1
+		return []markRule{{Degree, "-est " + base, false, true}}, 1
 	}
 	if w.cap && !w.lead {
-		return markRule{}, 0 // a name: "Will Smith", "May"
+		return nil, 0 // a name: "Will Smith", "May"
 	}
-	rule, ok := markRules()[w.low]
-	if !ok || r.harmless(i, rule) {
-		return markRule{}, 0
+	var out []markRule
+	for _, rule := range markRules()[w.low] {
+		if !r.harmless(i, rule) {
+			out = append(out, rule)
+		}
 	}
-	return rule, 1
+	if len(out) == 0 {
+		return nil, 0
+	}
+	return out, 1
 }
 
 // harmless reports whether a word that could be a mark is something else here.
@@ -96,6 +103,16 @@ func (r *reading) harmless(i int, rule markRule) bool {
 		return unitlessNumber(next)
 	case "later":
 		return i > 0 && r.words[i-1].sep == "" && before == "or"
+	case "than":
+		return unitlessNumber(next)
+	case "can":
+		return next == "not"
+	case "both":
+		return r.coordinates(i)
+	case "each":
+		return r.low(i-2) == "and" || r.low(i-3) == "and"
+	case "since":
+		return r.taken[min(i+1, len(r.words)-1)]
 	case "following":
 		return before == "the" || before == "a"
 	case "after":
@@ -114,6 +131,16 @@ func (r *reading) harmless(i int, rule markRule) bool {
 		return rule.class == "intent" && !r.infinitiveFollows(i) && next != "for" && next != "of"
 	}
 	return rule.class == "intent" && wishes(r.words[i].low) && !r.infinitiveFollows(i)
+}
+
+// coordinates reports whether an "and" comes soon after word i.
+func (r *reading) coordinates(i int) bool {
+	for k := i + 2; k < i+10; k++ {
+		if r.low(k) == "and" {
+			return true
+		}
+	}
+	return false
 }
 
 // wishes reports whether w tells of something that has not happened yet only
@@ -150,7 +177,7 @@ func (r *reading) infinitiveFollows(i int) bool {
 		if hard(r.words[k].sep) {
 			return false
 		}
-		if r.words[k].low == "to" && k+1 < len(r.words) && !r.words[k+1].cap && r.words[k+1].content {
+		if r.words[k].low == "to" && k+1 < len(r.words) && !r.words[k+1].cap && (r.words[k+1].content || auxiliary(r.words[k+1].low)) {
 			return true
 		}
 	}
@@ -207,6 +234,10 @@ func (r *reading) scope(m mark) []int {
 	var out []int
 	if m.class == "more" || m.class == "less" {
 		return nil // "more often" moves about
+	}
+	switch r.words[m.at].low {
+	case "later", "subsequently", "then":
+		return nil // later than what was told before
 	}
 	if frequency(m.class) {
 		return r.around(m)

@@ -28,8 +28,11 @@ func (p *pair) names() Verdict {
 // isName reports whether word i of the claim is a name, or may be one.
 func (p *pair) isName(i int) bool {
 	w := p.c.words[i]
-	if !w.cap || p.c.taken[i] || p.excused[i] || w.end == w.start {
+	if !w.cap || p.c.taken[i] || p.excused[i] || w.end == w.start || p.c.numero(i) {
 		return false
+	}
+	if w.roman {
+		return true
 	}
 	if !w.content {
 		return !w.lead && !smallWord(w.low) && !p.has(w.low)
@@ -39,6 +42,11 @@ func (p *pair) isName(i int) bool {
 	}
 	return p.at[i] < 0 && !lexicon().known[w.base] && lexicon().bases[w.low] == "" && !strings.HasSuffix(w.low, "ly") ||
 		p.at[i] >= 0 && p.s.words[p.at[i]].cap
+}
+
+// numero reports whether word i is the "No." before a number.
+func (r *reading) numero(i int) bool {
+	return r.words[i].low == "no" && i+1 < len(r.words) && r.words[i+1].sep == "." && unitlessNumber(r.words[i+1].low)
 }
 
 // smallWord reports whether w is a function word that titles are made with.
@@ -62,13 +70,13 @@ func (p *pair) named(i, k int) bool {
 		if p.at[n] >= 0 && p.beginning(n) {
 			return false
 		}
-		if p.at[n] < 0 && p.c.words[n].upper && p.initials(p.c.span(n, n+1)) {
+		if p.at[n] < 0 && p.c.words[n].upper && !p.c.words[n].roman && p.initials(p.c.span(n, n+1)) {
 			p.excused[n] = true
 		}
 		missing = missing || p.at[n] < 0 && !p.excused[n]
 	}
 	if !missing {
-		return k-i == 1 || p.together(i, k) || p.inArticle(i, k)
+		return !p.headless(k) && (k-i == 1 || p.together(i, k) || p.inArticle(i, k))
 	}
 	if !p.extended(i, k) && !p.acronym(i, k) && !p.resolved(i, k) {
 		return false
@@ -93,23 +101,81 @@ func (p *pair) beginning(n int) bool {
 	return n+1 >= p.to || p.at[n+1] != j+1
 }
 
-// together reports whether the words of a name are one name in the source too.
+// headless reports whether a claim's name that ends before word k goes on in
+// the source to the word that says what it names, so that without it another
+// thing is meant: "Brooklyn" for "Brooklyn Bridge".
+func (p *pair) headless(k int) bool {
+	last := p.at[k-1]
+	if last < 0 {
+		return false
+	}
+	for j := last + 1; j < len(p.s.words) && p.s.words[j].cap && p.s.words[j].sep == "" && !p.s.words[j-1].possessive; j++ {
+		if isHead(p.s.words[j].low) && !p.said(p.s.words[j].base) {
+			return true
+		}
+	}
+	return false
+}
+
+// said reports whether the claim has a word of the base.
+func (p *pair) said(base string) bool {
+	for _, w := range p.c.words[p.from:p.to] {
+		if w.base == base {
+			return true
+		}
+	}
+	return false
+}
+
+// isHead reports whether w, at the end of a name, says what is named, and what
+// comes before it alone names something else.
+func isHead(w string) bool {
+	switch w {
+	case "bridge", "times", "post", "journal", "tribune", "gazette", "airport", "station", "street", "avenue", "road", "square", "museum",
+		"party", "cup", "prize", "award", "act", "treaty", "pact", "war", "tower", "castle", "palace", "cathedral", "stadium", "arena",
+		"bank", "airlines", "airways", "railway", "railroad", "league", "festival", "foundation", "hospital", "dam", "orchestra",
+		"theatre", "theater", "hotel", "library", "zoo", "championship", "championships", "marathon", "syndrome", "disease":
+		return true
+	}
+	return false
+}
+
+// together reports whether the words of a name are one name in the source too,
+// or whole names of the source one after the other.
 func (p *pair) together(i, k int) bool {
 	for n := i + 1; n < k; n++ {
 		a, b := p.at[n-1], p.at[n]
 		if a < 0 || b < 0 || !p.s.words[a].cap || !p.s.words[b].cap {
 			continue // a common word that the claim wrote with a capital
 		}
-		if b <= a || b-a > 3 {
+		if !p.oneName(a, b) && !(p.endsName(a) && p.beginsName(b) && p.beginsName(p.at[i]) && p.endsName(p.at[k-1])) {
 			return false
-		}
-		for m := a + 1; m <= b; m++ {
-			if sep := p.s.words[m].sep; sep != "" && sep != "-" && sep != "." || m < b && !p.s.words[m].cap && !nameLink(p.s.words[m].low) {
-				return false
-			}
 		}
 	}
 	return true
+}
+
+// oneName reports whether words a and b of the source stand in one name.
+func (p *pair) oneName(a, b int) bool {
+	if b <= a || b-a > 3 {
+		return false
+	}
+	for m := a + 1; m <= b; m++ {
+		if sep := p.s.words[m].sep; sep != "" && sep != "-" && sep != "." || m < b && !p.s.words[m].cap && !nameLink(p.s.words[m].low) {
+			return false
+		}
+	}
+	return true
+}
+
+// endsName reports whether a name of the source ends at word j.
+func (p *pair) endsName(j int) bool {
+	return j >= 0 && (j+1 == len(p.s.words) || !p.s.words[j+1].cap || p.s.words[j+1].sep != "")
+}
+
+// beginsName reports whether a name of the source begins at word j.
+func (p *pair) beginsName(j int) bool {
+	return j == 0 || j > 0 && (!p.s.words[j-1].cap || p.s.words[j].sep != "" || !p.s.words[j-1].content)
 }
 
 func nameLink(w string) bool {
@@ -209,11 +275,28 @@ func (p *pair) acronym(i, k int) bool {
 	return len(short) >= 2 && containsWords(p.s.Text(), short) && containsWords(p.s.Article.Text, p.c.span(i, k)+" ("+short+")")
 }
 
+// lowerInitials reports whether the words at j, none of them a name, begin
+// with the letters: "AI" for "artificial intelligence".
+func (p *pair) lowerInitials(letters string, j int) bool {
+	if len(letters) < 2 || j+len(letters) > len(p.s.words) {
+		return false
+	}
+	for n := range len(letters) {
+		if w := p.s.words[j+n]; name(w) || !w.content || w.low[0] != letters[n] || n > 0 && w.sep != "" {
+			return false
+		}
+	}
+	return true
+}
+
 // initials reports whether a run of names in the source begins with the
 // letters of short; the second half of "Intermediate-Range" may be skipped.
 func (p *pair) initials(short string) bool {
 	letters := fold(short)
 	for j := range p.s.words {
+		if p.lowerInitials(letters, j) {
+			return true
+		}
 		n, m := 0, j
 		for m < len(p.s.words) && n < len(letters) && (p.s.words[m].cap || n > 0 && nameLink(p.s.words[m].low)) {
 			switch {

@@ -78,6 +78,19 @@ func ordinal(w string) float64 {
 	return -1
 }
 
+// collective returns how many a word for a group means, 0 for other words.
+func collective(w string) float64 {
+	switch w {
+	case "pair", "duo", "couple", "twice", "double":
+		return 2
+	case "trio":
+		return 3
+	case "quartet":
+		return 4
+	}
+	return 0
+}
+
 // fraction returns the value of a part in words, 0 for others.
 func fraction(w string) float64 {
 	switch w {
@@ -167,8 +180,17 @@ func (r *reading) amountAt(i int) (number, bool) {
 		}
 	case magnitude(w) > 0 && !strings.HasSuffix(w, "s") && len(w) > 3:
 		n.value, n.digits, n.to = 1, 1, i
+	case collective(w) > 0 && (r.low(i+1) == "of" || w == "twice"):
+		return number{from: i, to: i + 1, value: collective(w), unit: map[bool]string{true: "x"}[w == "twice" || w == "double"], digits: 9}, true
 	case fraction(w) > 0 && w != "third" && w != "quarter" && w != "quarters":
-		return number{from: i, to: i + 1, value: fraction(w), unit: "part", digits: 9}, true
+		n = number{from: i, to: i + 1, value: fraction(w), unit: "part", digits: 9}
+		if of := r.low(i + 1); of == "a" || of == "an" {
+			part := number{from: i, to: i + 2}
+			if r.addUnit(&part); part.unit != "" {
+				n.to, n.unit = part.to, part.unit
+			}
+		}
+		return n, true
 	default:
 		return n, false
 	}
@@ -230,6 +252,20 @@ func (r *reading) addUnit(n *number) {
 	case w.low == "percentage" && strings.HasPrefix(next, "point"):
 		n.unit = "pp"
 		n.to += 2
+	case w.low == "times" && next != "in":
+		n.unit = "x"
+		n.to++
+	case w.low == "m":
+		n.unit = "m"
+		n.to++
+	case w.low == "c" || w.low == "f":
+		if strings.Contains(r.text[r.words[n.to-1].end:w.start], "°") {
+			n.unit = "°" + strings.ToUpper(w.low)
+			n.to++
+		}
+	case w.low == "degrees" && (next == "celsius" || next == "fahrenheit"):
+		n.unit = unitOf(next)
+		n.to += 2
 	case w.low == "per" && next == "cent":
 		n.unit = "%"
 		n.to += 2
@@ -263,7 +299,7 @@ func (r *reading) boundBefore(i int) bound {
 		a == "over", a == "exceeding", a == "minimum", a == "above", a == "than" && (b == "fewer" || b == "less") && c == "no":
 		return atLeast
 	case a == "to" && b == "up", a == "most" && b == "at", a == "than" && (b == "fewer" || b == "less" || b == "lower"),
-		a == "under", a == "below", a == "maximum", a == "as" && (b == "many" || b == "much"), a == "than" && b == "more" && c == "no":
+		a == "under", a == "below", a == "maximum", a == "as" && (b == "many" || b == "much") && r.low(i-4) != "times", a == "than" && b == "more" && c == "no":
 		return atMost
 	case a == "about", a == "around", a == "approximately", a == "roughly", a == "nearly", a == "almost", a == "some",
 		a == "circa", a == "estimated", a == "c", a == "of" && b == "estimate", a == "an" && b == "about":

@@ -49,7 +49,7 @@ func part(c *reading, s *source, from, to int) Verdict {
 	covered := p.covered()
 	for _, rule := range []func(*pair) Verdict{
 		(*pair).numbers, (*pair).dates, (*pair).names, (*pair).marks, (*pair).speakers,
-		(*pair).places, (*pair).roles, (*pair).rest,
+		(*pair).places, (*pair).bindings, (*pair).prepositions, (*pair).roles, (*pair).rest,
 	} {
 		if v := rule(p); !v.OK() {
 			v.Covered = covered
@@ -73,8 +73,8 @@ func sameWords(a, b *reading) bool {
 }
 
 // overlay lays the claim's words over the source's, one to one: first the same
-// words and their forms, then stand-ins for what is left; of several the one
-// that follows the word before.
+// words and their forms, then stand-ins for what is left, wider words last; of
+// several the one that follows the word before.
 func overlay(c *reading, s *source, from, to int) *pair {
 	p := &pair{c: c, s: s, from: from, to: to,
 		at: make([]int, len(c.words)), used: make([]bool, len(s.words)), excused: make([]bool, len(c.words))}
@@ -82,7 +82,7 @@ func overlay(c *reading, s *source, from, to int) *pair {
 		p.at[i] = -1
 	}
 	p.excuse()
-	for _, farthest := range []int{0, 1, 2} {
+	for _, farthest := range []int{0, 1, 2, 3} {
 		last := -1
 		for i := from; i < to; i++ {
 			if p.at[i] >= 0 {
@@ -108,6 +108,9 @@ func (p *pair) nearest(i, last, farthest int) int {
 			continue
 		}
 		d := alike(p.c.words[i], p.s.words[j])
+		if d < 0 && farthest >= 2 {
+			d = p.related(i, j)
+		}
 		if d < 0 || d > farthest {
 			continue
 		}
@@ -117,6 +120,25 @@ func (p *pair) nearest(i, last, farthest int) int {
 	}
 	return best
 }
+
+// related returns how far apart the thesaurus has word i of the claim and word
+// j of the source, -1 when it does not relate them. Names are none of its words.
+func (p *pair) related(i, j int) int {
+	if name(p.c.words[i]) || name(p.s.words[j]) || p.c.taken[i] || p.s.taken[j] {
+		return -1
+	}
+	if lexicon().opposite(p.c.words[i].base, p.s.words[j].base) || lexicon().opposite(p.c.words[i].stem, p.s.words[j].stem) {
+		return -1
+	}
+	d := theThesaurus().related(p.c.lexeme(i), p.s.lexeme(j))
+	if d > 2 && (p.c.words[i].lead || p.s.words[j].lead) {
+		return -1 // a capital that may be a name's
+	}
+	return d
+}
+
+// name reports whether a word's capital is its own.
+func name(w word) bool { return w.cap && !w.lead }
 
 // run returns how many words two sentences go on to have in common, at most 3.
 func run(a, b []word) int {

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -17,13 +18,16 @@ func (p *pair) rest() Verdict {
 			continue
 		}
 		needed++
-		if p.at[i] >= 0 || p.linking(i) {
+		if p.at[i] >= 0 && p.exact(i) || p.linking(i) {
 			continue
 		}
-		if j := p.turnedRound(i); j >= 0 {
+		if j := p.turnedRound(i); j >= 0 && (p.at[i] < 0 || slices.Contains(p.gapsAround(i), j)) {
 			return Verdict{Kind: Opposite, Words: p.c.span(i, i+1)}
 		}
-		if strange++; strange > 1+needed/8 && strange > 1 || !p.substitute(i) {
+		if p.at[i] >= 0 {
+			continue
+		}
+		if strange++; !p.light(i) {
 			return Verdict{Kind: Words, Words: p.c.span(i, i+1)}
 		}
 	}
@@ -45,11 +49,36 @@ func (p *pair) subject() Verdict {
 			return Verdict{Kind: Words, Words: p.c.span(i, i+1)}
 		}
 	}
-	w := p.c.words[p.from]
-	if !pointsBack(w.low) || p.pointedBack(w.low) || p.mentioned() {
+	first := p.from
+	for first < p.to-1 && (p.c.low(first) == "but" || p.c.low(first) == "and" || p.c.low(first) == "so") {
+		first++
+	}
+	w := p.c.words[first]
+	if !pointsBack(w.low) || p.expletive() || p.pointedBack(w.low) || p.mentioned() {
 		return Verdict{}
 	}
 	return Verdict{Kind: Words, Words: w.low}
+}
+
+// expletive reports whether the claim begins with an "it" or "there" that
+// stands for nothing: "there are", "it took them a year to", "it was she who".
+func (p *pair) expletive() bool {
+	first, next := p.c.low(p.from), p.c.low(p.from+1)
+	if first == "there" {
+		return auxiliary(next) && (p.from+2 >= p.to || !p.c.verbal[p.from+2])
+	}
+	if first != "it" || next != "took" && next != "takes" && next != "is" && next != "was" {
+		return false
+	}
+	for i := p.from + 2; i < p.to; i++ {
+		switch p.c.low(i) {
+		case "to":
+			return i+1 < p.to && !p.c.words[i+1].cap
+		case "that", "who", "which":
+			return true
+		}
+	}
+	return false
 }
 
 // pointsBack reports whether w, at the beginning of a claim, stands for
@@ -109,32 +138,40 @@ func (p *pair) linking(i int) bool {
 // opposite of and that the claim does not use, -1 when there is none.
 func (p *pair) turnedRound(i int) int {
 	for j, w := range p.s.words {
-		if !p.used[j] && w.content && (lexicon().opposite(p.c.words[i].base, w.base) || lexicon().opposite(p.c.words[i].stem, w.stem)) {
+		if p.used[j] || !w.content || name(w) || name(p.c.words[i]) {
+			continue
+		}
+		if lexicon().opposite(p.c.words[i].base, w.base) || lexicon().opposite(p.c.words[i].stem, w.stem) || theThesaurus().opposed(p.c.lexeme(i), p.s.lexeme(j)) {
 			return j
 		}
 	}
 	return -1
 }
 
-// substitute reports whether word i of the claim, which the source does not
-// have, stands where the source has a word that the claim leaves out, and may
-// be a stand-in for it: not both are known, they are not both verbs, and neither
-// begins with a capital or follows a number.
-func (p *pair) substitute(i int) bool {
+// exact reports whether the source has word i of the claim, or a form of it.
+func (p *pair) exact(i int) bool {
+	w, s := p.c.words[i], p.s.words[p.at[i]]
+	d := alike(w, s)
+	return d >= 0 && d <= 1 && !(name(s) && !w.cap)
+}
+
+// light reports whether word i of the claim, which the source does not have,
+// says too little to be a statement of its own ("made", "people"), and stands
+// in no other verb's place.
+func (p *pair) light(i int) bool {
 	w := p.c.words[i]
-	if w.cap || strings.ContainsAny(w.low, "0123456789$€£¥%") || i > 0 && p.c.taken[i-1] && p.c.words[i].sep == "" {
+	if w.cap && !w.lead || !lightWords()[w.low] || i > 0 && p.c.taken[i-1] && w.sep == "" {
 		return false
 	}
+	if !p.c.verbal[i] {
+		return true
+	}
 	for _, j := range p.gapsAround(i) {
-		s := p.s.words[j]
-		if p.used[j] || !s.content || p.s.taken[j] || s.cap {
-			continue
-		}
-		if !(lexicon().known[w.base] && lexicon().known[s.base]) && !(p.c.verbal[i] && p.s.verbal[j]) && sameShape(w.low, s.low) {
-			return true
+		if !p.used[j] && p.s.verbal[j] && p.s.words[j].content && !lightWords()[p.s.words[j].low] {
+			return false
 		}
 	}
-	return false
+	return true
 }
 
 // gapsAround returns the source's words between what the claim's neighbours of
@@ -166,16 +203,4 @@ func (p *pair) gapsAround(i int) []int {
 		add(after-3, after)
 	}
 	return out
-}
-
-// sameShape reports whether two words have endings of one kind: both past
-// forms, both plurals, both adverbs.
-func sameShape(a, b string) bool {
-	for _, end := range []string{"ing", "ly", "s"} {
-		if strings.HasSuffix(a, end) != strings.HasSuffix(b, end) {
-			return false
-		}
-	}
-	past := func(w string) bool { return strings.HasSuffix(w, "ed") || lexicon().bases[w] != "" }
-	return past(a) == past(b)
 }

@@ -13,16 +13,48 @@ func (p *pair) roles() Verdict {
 		if f, _ := forceOf(p.c.words[i].low); f != 0 && (strings.ContainsAny(p.c.words[i].sep, ",”\"") || strings.ContainsAny(p.s.words[j].sep, ",”\"")) {
 			continue // "…, said Cue" and "Cue said …" are the same
 		}
-		ca, cp := p.c.arguments(i, p.from, p.to)
-		sa, sp := p.s.arguments(j, 0, len(p.s.words))
-		if w := p.crossed(ca, sp, sa); w >= 0 {
+		if p.c.words[i].sep == "-" || p.s.words[j].sep == "-" {
+			continue // "FCC-licensed"
+		}
+		if w := p.otherRoles(i, j); w >= 0 {
 			return Verdict{Kind: Direction, Words: p.c.words[w].low}
 		}
-		if w := p.crossed(cp, sa, sp); w >= 0 {
+		if w := p.otherActor(i, j); w >= 0 {
 			return Verdict{Kind: Direction, Words: p.c.words[w].low}
 		}
 	}
+	if w := p.swappedWords(); w >= 0 {
+		return Verdict{Kind: Direction, Words: p.c.words[w].low}
+	}
 	return Verdict{}
+}
+
+// otherRoles returns a word of the claim that does in it what is done to it in
+// the source, or the reverse, by the verb i and wherever the source has the
+// verb; -1 when there is none.
+func (p *pair) otherRoles(i, j int) int {
+	ca, cp := p.c.arguments(i, p.from, p.to)
+	worst := -1
+	for k, w := range p.s.words {
+		if k != j && (w.base != p.s.words[j].base || !p.s.verbal[k]) {
+			continue
+		}
+		sa, sp := p.s.arguments(k, 0, len(p.s.words))
+		worst = p.crossed(ca, sp, sa)
+		if worst >= 0 && len(cp) == 0 && len(sa) == 0 {
+			worst = -1 // "it opened" and "it was opened"
+		}
+		if worst < 0 {
+			worst = p.crossed(cp, sa, sp)
+		}
+		if worst < 0 && p.c.passive(i) == p.s.passive(k) {
+			worst = p.exchangedAbout(i, k)
+		}
+		if worst < 0 {
+			return -1
+		}
+	}
+	return worst
 }
 
 // crossed returns a word of the claim's role that the source has in the other
@@ -30,11 +62,68 @@ func (p *pair) roles() Verdict {
 func (p *pair) crossed(claim, other, own []int) int {
 	for _, i := range claim {
 		j := p.at[i]
-		if j >= 0 && contains(other, j) && !contains(own, j) && !p.twice(j) {
+		if j >= 0 && p.among(other, j) && !p.among(own, j) {
 			return i
 		}
 	}
 	return -1
+}
+
+// among reports whether the source's words in set have word j, or another of
+// its base.
+func (p *pair) among(set []int, j int) bool {
+	for _, k := range set {
+		if k == j || p.s.words[k].base == p.s.words[j].base {
+			return true
+		}
+	}
+	return false
+}
+
+// exchangedAbout returns a word before the claim's verb i that in the source
+// stands after the verb k, when one after it stands before; -1 when none does.
+func (p *pair) exchangedAbout(i, k int) int {
+	if symmetric(p.c.words[i].base) {
+		return -1
+	}
+	left, right := p.c.sides(i, p.from, p.to)
+	before, after := p.s.sides(k, 0, len(p.s.words))
+	moved := func(words, to, from []int) int {
+		for _, w := range words {
+			if j := p.at[w]; j >= 0 && p.among(to, j) && !p.among(from, j) {
+				return w
+			}
+		}
+		return -1
+	}
+	if w := moved(left, after, before); w >= 0 && moved(right, before, after) >= 0 {
+		return w
+	}
+	return -1
+}
+
+// symmetric reports whether the verb says the same of both who stand beside it.
+func symmetric(base string) bool {
+	switch base {
+	case "meet", "marri", "equal", "border", "resembl", "share", "includ", "remain", "consist", "compris", "match", "play", "face", "connect", "link", "join":
+		return true
+	}
+	return false
+}
+
+// sides returns the content words before and after word i in its clause.
+func (r *reading) sides(i, from, to int) (left, right []int) {
+	for k := i - 1; k >= from && !r.clauseEnds(k+1); k-- {
+		if r.words[k].content && !r.taken[k] && !r.verbal[k] {
+			left = append(left, k)
+		}
+	}
+	for k := i + 1; k < to && !r.clauseEnds(k); k++ {
+		if r.words[k].content && !r.taken[k] && !r.verbal[k] {
+			right = append(right, k)
+		}
+	}
+	return left, right
 }
 
 // twice reports whether the source has word j more than once, so that the
@@ -68,7 +157,7 @@ func (r *reading) arguments(i, from, to int) (agent, patient []int) {
 // clause begins; a phrase with a preposition is not a subject.
 func (r *reading) subject(i, from int) []int {
 	start := i
-	for start > from && !hard(r.words[start].sep) && !(start < i && r.boundary(start) && r.low(start) != "and" && r.low(start) != "or") {
+	for start > from && !hard(strings.Trim(r.words[start].sep, "\"“”")) && !(start < i && r.boundary(start) && r.low(start) != "and" && r.low(start) != "or") {
 		start--
 		if start < i && r.verbal[start] && !r.near(start, i) {
 			start++

@@ -8,16 +8,28 @@ import "strings"
 // "unable".
 func (p *pair) marks() Verdict {
 	spent := make([]bool, len(p.s.marks))
+	var answered []mark // their words need no other word of the source
 	for _, m := range p.c.marks {
 		if m.at < p.from || m.end > p.to || p.excused[m.at] {
 			continue
 		}
 		n := p.sourceOf(m, spent)
+		if n < 0 && !m.need {
+			continue
+		}
 		if n < 0 {
 			return Verdict{Kind: m.rule, Words: p.c.span(m.at, m.end)}
 		}
 		spent[n] = true
+		answered = append(answered, m)
 	}
+	defer func() {
+		for _, m := range answered {
+			for i := m.at; i < m.end; i++ {
+				p.excused[i] = true
+			}
+		}
+	}()
 	due := map[string]int{}
 	for _, m := range p.s.marks {
 		if !m.keep || !p.turns(m) {
@@ -34,18 +46,25 @@ func (p *pair) marks() Verdict {
 func (p *pair) count(m mark) int {
 	n := 0
 	for _, c := range p.c.marks {
-		if c.at >= p.from && c.end <= p.to && sameClass(c, m) {
+		if c.at >= p.from && c.end <= p.to && sameClass(c, m) && !p.another(c, m) {
 			n++
 		}
 	}
 	return n
 }
 
+// another reports whether the claim's mark is a word of the source's that is a
+// mark of its own there, and not m: "prevent" beside "not".
+func (p *pair) another(c, m mark) bool {
+	j := p.at[c.at]
+	return j >= 0 && (j < m.at || j >= m.end)
+}
+
 // sourceOf returns which of the source's marks the claim's m is, on the same
 // words, of those not spent; -1 when it is none.
 func (p *pair) sourceOf(m mark, spent []bool) int {
 	for n, s := range p.s.marks {
-		if !spent[n] && sameClass(m, s) && (len(m.scope) == 0 || len(s.scope) == 0 || p.is(m, s) || p.overlaps(m.scope, s.scope)) {
+		if !spent[n] && sameClass(m, s) && (len(m.scope) == 0 || len(s.scope) == 0 || p.is(m, s) || p.overlaps(m, s.scope)) {
 			return n
 		}
 	}
@@ -57,21 +76,20 @@ func (p *pair) sourceOf(m mark, spent []bool) int {
 func (p *pair) is(c, s mark) bool { return p.at[c.at] >= s.at && p.at[c.at] < s.end }
 
 // overlaps reports whether one of the first two words that the claim's mark
-// turns is turned in the source too, or none of them can be found there.
-func (p *pair) overlaps(claim, source []int) bool {
-	unknown := true
-	for n, i := range claim {
+// turns is turned in the source too, or none of them can be found there. Of
+// two events, any word may tell which is the later one.
+func (p *pair) overlaps(m mark, source []int) bool {
+	unknown, asked := true, 0
+	for _, i := range m.scope {
 		j := p.at[i]
-		if j < 0 {
+		if j < 0 || p.c.taken[i] && len(m.scope) > 1 {
 			continue
 		}
 		unknown = false
-		for _, k := range source {
-			if k == j {
-				return true
-			}
+		if contains(source, j) {
+			return true
 		}
-		if n >= 1 {
+		if asked++; asked >= 2 && m.rule != Relation {
 			break
 		}
 	}
@@ -96,16 +114,30 @@ func (p *pair) turns(m mark) bool {
 			head = head || n == 0
 		}
 	}
+	if len(m.scope) > 0 && !head && p.s.verbal[m.scope[0]] && p.allFound() {
+		return false // the claim is about something else: "would" of "would leave"
+	}
 	return head || said >= 2 && said*2 >= len(m.scope)
+}
+
+// allFound reports whether the source has each of the claim's verbs, so that
+// none of them stands for another.
+func (p *pair) allFound() bool {
+	for i := p.from; i < p.to; i++ {
+		if p.needed(i) && p.at[i] < 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // kept reports whether a mark of m's class turns the same words in the claim.
 func (p *pair) kept(m mark) bool {
 	for _, c := range p.c.marks {
-		if c.at < p.from || c.end > p.to || !sameClass(c, m) {
+		if c.at < p.from || c.end > p.to || !sameClass(c, m) || p.another(c, m) {
 			continue
 		}
-		if len(c.scope) == 0 || p.overlaps(c.scope, m.scope) {
+		if len(c.scope) == 0 || p.overlaps(c, m.scope) {
 			return true
 		}
 	}

@@ -1,6 +1,6 @@
 package check
 
-import "strings"
+import "sync"
 
 // unitOf returns the measure or currency that a folded word names, empty for
 // other words. Different units never stand for one another.
@@ -84,12 +84,22 @@ func unitOf(w string) string {
 		return "°F"
 	case "degree", "degrees":
 		return "°"
-	case "watt", "watts", "w", "kw", "mw", "gw", "megawatt", "megawatts", "kilowatt", "kilowatts", "gigawatt", "gigawatts":
-		return strings.TrimSuffix(w, "s")
-	case "byte", "bytes", "kb", "mb", "gb", "tb", "megabytes", "gigabytes", "terabytes":
-		return strings.TrimSuffix(w, "s")
-	case "mph", "kph", "knots", "volts", "volt", "hertz", "hz", "khz", "mhz", "ghz":
-		return strings.TrimSuffix(w, "s")
 	}
-	return ""
+	return prefixedUnit(w)
 }
+
+// prefixedUnit reads the units that are written in full or with a letter for
+// what they are multiplied by: "megawatts" and "MW".
+func prefixedUnit(w string) string { return prefixedUnits()[w] }
+
+var prefixedUnits = sync.OnceValue(func() map[string]string {
+	out := map[string]string{"mph": "mph", "kph": "kph", "knots": "knots", "hz": "hz"}
+	for _, u := range [...]struct{ long, short string }{{"watt", "w"}, {"byte", "b"}, {"hertz", "hz"}, {"volt", "v"}} {
+		out[u.long], out[u.long+"s"] = u.short, u.short
+		for _, p := range [...]struct{ long, short string }{{"kilo", "k"}, {"mega", "m"}, {"giga", "g"}, {"tera", "t"}} {
+			unit := p.short + u.short
+			out[p.long+u.long], out[p.long+u.long+"s"], out[unit] = unit, unit, unit
+		}
+	}
+	return out
+})

@@ -14,8 +14,29 @@ func (r *reading) findVerbs() {
 		_, irregular := lexicon().bases[w.low]
 		past := strings.HasSuffix(w.low, "ed") && len(w.low) > 3
 		r.verbal[i] = (irregular && !strings.HasSuffix(w.low, "ion") || past || r.afterAuxiliary(i) ||
-			strings.HasSuffix(w.low, "s") && !strings.HasSuffix(w.low, "ss") && r.afterSubject(i)) && !r.afterDeterminer(i)
+			strings.HasSuffix(w.low, "s") && !strings.HasSuffix(w.low, "ss") && r.afterSubject(i) ||
+			unchanging(w.low) && i > 0 && !isPreposition(r.low(i-1)) || strings.HasSuffix(w.low, "ing") && r.objectFollows(i)) && !r.afterDeterminer(i)
 	}
+}
+
+// unchanging reports whether w is a verb whose past is like its present.
+func unchanging(w string) bool {
+	switch w {
+	case "beat", "hit", "cut", "put", "set", "let", "cost", "spread", "shut", "quit", "split", "hurt", "burst", "cast", "shed":
+		return true
+	}
+	return false
+}
+
+// objectFollows reports whether an article or a name comes right after word i.
+func (r *reading) objectFollows(i int) bool {
+	switch r.low(i + 1) {
+	case "":
+		return false
+	case "the", "a", "an", "his", "her", "its", "their":
+		return r.words[i+1].sep == ""
+	}
+	return r.words[i+1].cap && r.words[i+1].sep == "" && i > 0
 }
 
 // afterAuxiliary reports whether an auxiliary, "to" or a pronoun comes before

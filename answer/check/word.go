@@ -20,6 +20,7 @@ type word struct {
 	lead       bool   // its capital may be the sentence's
 	possessive bool
 	content    bool // not a function word
+	roman      bool // a numeral that ends a name: "Charles II"
 }
 
 // A reading is a sentence as its words.
@@ -29,9 +30,26 @@ type reading struct {
 	numbers []number
 	dates   []date
 	marks   []mark
-	taken   []bool // words that are part of a number or date
-	verbal  []bool // words that look like verbs here
-	before  []word // of the sentence shown before a claim
+	taken   []bool    // words that are part of a number or date
+	verbal  []bool    // words that look like verbs here
+	before  []word    // of the sentence shown before a claim
+	lexemes []*lexeme // what the thesaurus knows of each word, once asked
+	looked  []bool    // the lexeme has been asked for
+}
+
+// lexeme returns what the thesaurus knows of word i, nil for nothing.
+func (r *reading) lexeme(i int) *lexeme {
+	if r.looked == nil {
+		r.lexemes, r.looked = make([]*lexeme, len(r.words)), make([]bool, len(r.words))
+	}
+	if !r.looked[i] {
+		particle := ""
+		if next := r.low(i + 1); isParticle(next) && r.words[i+1].sep == "" {
+			particle = next
+		}
+		r.lexemes[i], r.looked[i] = lexemeOf(r.words[i].low, particle), true
+	}
+	return r.lexemes[i]
 }
 
 // read splits a sentence into words and finds its particulars.
@@ -43,6 +61,9 @@ func read(text string) *reading {
 		w := &r.words[i]
 		w.content = !isFunction(w.low)
 		w.stem, w.base = stems(w.low)
+		if i > 0 && r.words[i-1].cap && w.sep == "" && isRoman(r.text[w.start:w.end]) {
+			w.roman, w.content = true, true
+		}
 		w.lead = i == 0 || strings.ContainsAny(w.sep, ".!?:“\"") || strings.HasSuffix(w.sep, "‘")
 	}
 	r.taken = make([]bool, len(r.words))
@@ -52,6 +73,9 @@ func read(text string) *reading {
 	r.findMarks()
 	return r
 }
+
+// isRoman reports whether w is a Roman numeral up to thirty or so.
+func isRoman(w string) bool { return w != "" && len(w) < 6 && strings.Trim(w, "IVX") == "" }
 
 // split cuts the text at everything that is neither letter, digit nor sign.
 func (r *reading) split() {

@@ -46,6 +46,7 @@ func writeDocs(t *testing.T) {
 	b.WriteString(head + tablesFrom + "\n")
 	table(&b, "The public sets of ../shared/bench", rows["public"])
 	table(&b, "Text written for the test (always run)", rows["own"])
+	table(&b, "Sentences written by hand, without a look at the rules (always run)", judge(t, written(t, "testdata/written/*.txt")))
 	if err := os.WriteFile(docs, []byte(b.String()), 0o644); err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,135 @@
+package check
+
+// otherActor returns a word before the claim's verb i that in the source is not
+// what the verb j is said of, -1 when it is, or when either is not clear.
+func (p *pair) otherActor(i, j int) int {
+	if symmetric(p.c.words[i].base) || p.c.passive(i) != p.s.passive(j) || p.twice(j) {
+		return -1
+	}
+	said := p.c.actor(i, p.from)
+	own := p.s.actor(j, 0)
+	if len(own) == 0 || len(said) == 0 {
+		return -1
+	}
+	stranger := -1
+	for _, k := range said {
+		at := p.at[k]
+		if at < 0 || p.among(own, at) || p.isOneOf(k, own) {
+			return -1
+		}
+		if stranger < 0 && !lightWords()[p.c.words[k].low] {
+			stranger = k
+		}
+	}
+	return stranger
+}
+
+// isOneOf reports whether word k of the claim is a form of one of the words.
+func (p *pair) isOneOf(k int, own []int) bool {
+	for _, j := range own {
+		if alike(p.c.words[k], p.s.words[j]) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// actor returns the content words before the verb at word i that it is said of:
+// those of its clause, or, where "and" joins it to what came before, those that
+// the sentence begins with. It is empty for a pronoun and where it is not clear.
+func (r *reading) actor(i, from int) []int {
+	start := i
+	for start > from && (auxiliary(r.low(start-1)) || r.low(start-1) == "not" || r.low(start-1) == "also") && !hard(r.words[start].sep) {
+		start--
+	}
+	if start == from {
+		return nil
+	}
+	switch w := r.low(start - 1); {
+	case (w == "and" || w == "but") && (start-1 == from || hard(r.words[start-1].sep)):
+		return r.leadingWords(from)
+	case hard(r.words[start].sep), pronoun(w), w == "who", w == "which", w == "that", w == "to", w == "and", w == "or":
+		return nil
+	}
+	if r.verbal[start-1] || isPreposition(r.low(start-1)) {
+		return nil
+	}
+	return r.subject(i, from)
+}
+
+// leadingWords returns the content words before the first verb of the sentence
+// whose first word is from, none when a pronoun or a phrase comes first.
+func (r *reading) leadingWords(from int) []int {
+	var out []int
+	for k := from; k < len(r.words); k++ {
+		w := r.words[k]
+		if r.verbal[k] || auxiliary(w.low) {
+			return out
+		}
+		if pronoun(w.low) || isPreposition(w.low) && len(out) == 0 || hard(w.sep) && k > from {
+			return nil
+		}
+		if w.content && !r.taken[k] {
+			out = append(out, k)
+		}
+	}
+	return nil
+}
+
+// swappedWords returns a word of the claim that stands between the words that
+// another stands between in the source, where that other stands in its place;
+// -1 when there is none. Members of a list may change places.
+func (p *pair) swappedWords() int {
+	for a := p.from; a < p.to; a++ {
+		if !p.movable(a) || p.standsSo(a, a) {
+			continue
+		}
+		for b := a + 1; b < p.to; b++ {
+			if p.movable(b) && p.c.words[a].base != p.c.words[b].base && p.standsSo(a, b) && p.standsSo(b, a) && !p.standsSo(b, b) && !p.oneList(a, b) {
+				return a
+			}
+		}
+	}
+	return -1
+}
+
+// movable reports whether word i of the claim is a noun or adjective, or a
+// name, that the source has.
+func (p *pair) movable(i int) bool {
+	return p.at[i] >= 0 && !p.c.verbal[i] && !p.c.taken[i] && p.c.words[i].content && p.exact(i)
+}
+
+// standsSo reports whether the source has word b of the claim where the words
+// beside it are those beside word a.
+func (p *pair) standsSo(a, b int) bool {
+	before, after := p.c.low(a-1), p.c.low(a+1)
+	if a == p.from {
+		before = ""
+	}
+	if a+1 == p.to {
+		after = ""
+	}
+	for j, w := range p.s.words {
+		if w.base == p.c.words[b].base && p.s.low(j-1) == before && p.s.low(j+1) == after && before+after != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// oneList reports whether only "and", "or" and other members of a list stand
+// between words a and b of the claim.
+func (p *pair) oneList(a, b int) bool {
+	joined := false
+	for k := a + 1; k <= b; k++ {
+		w := p.c.words[k]
+		if w.low == "and" || w.low == "or" || w.low == "nor" {
+			joined = true
+			continue
+		}
+		if p.c.verbal[k] || auxiliary(w.low) || isPreposition(w.low) {
+			return false
+		}
+	}
+	return joined
+}

@@ -1,0 +1,187 @@
+package check
+
+import "strings"
+
+// bindings holds when each number and date of the claim belongs to the verb,
+// to the noun or to the name that it belongs to in the source.
+func (p *pair) bindings() Verdict {
+	for _, d := range p.c.dates {
+		if d.from >= p.from && d.to <= p.to && p.otherDate(d) {
+			return Verdict{Kind: Date, Words: p.c.span(d.from, d.to)}
+		}
+	}
+	for _, n := range p.c.numbers {
+		if n.from >= p.from && n.to <= p.to && (p.otherAmount(n) || p.beside(n.from) || p.measuresAnother(n)) {
+			return Verdict{Kind: Number, Words: p.c.span(n.from, n.to)}
+		}
+	}
+	for i := p.from + 1; i < p.to; i++ {
+		if p.c.words[i].cap && strings.HasPrefix(p.c.words[i].sep, "(") && p.beside(i) {
+			return Verdict{Kind: Name, Words: p.c.span(i, i+1)}
+		}
+	}
+	return Verdict{}
+}
+
+// otherDate reports whether the verb beside the claim's date has a date of its
+// own in the source's clause, and not this one.
+func (p *pair) otherDate(d date) bool {
+	from, to, ok := p.clauseOfVerb(d.from, d.to)
+	if !ok {
+		return false
+	}
+	other := false
+	for _, s := range p.s.dates {
+		if s.from < from || s.to > to || s.relative != "" {
+			continue
+		}
+		if d.fits(s) {
+			return false
+		}
+		if (d.y != 0) == (s.y != 0) && (d.weekday != 0) == (s.weekday != 0) {
+			other = true
+		}
+	}
+	return other && !p.fitsPublished(d)
+}
+
+// fitsPublished reports whether the claim's date spells out one of the source's
+// that is told from the article's day.
+func (p *pair) fitsPublished(d date) bool {
+	for _, s := range p.s.dates {
+		if r, ok := s.onDay(p.s.Article.Published.Time()); ok && d.fits(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// otherAmount is otherDate for numbers of one unit.
+func (p *pair) otherAmount(n number) bool {
+	from, to, ok := p.clauseOfVerb(n.from, n.to)
+	if !ok || n.unit == "ordinal" || n.unit == "year" {
+		return false
+	}
+	other := false
+	for _, s := range p.s.numbers {
+		if s.from < from || s.to > to || s.unit != n.unit {
+			continue
+		}
+		if n.fits(s) {
+			return false
+		}
+		other = true
+	}
+	return other
+}
+
+// clauseOfVerb returns the words of the source's clause about the verb that
+// stands nearest to words [i,k) of the claim, before it rather than after; ok
+// is false where the two have no verb in common.
+func (p *pair) clauseOfVerb(i, k int) (from, to int, ok bool) {
+	verb := -1
+	for n := i - 1; n >= p.from && !p.c.clauseEnds(n+1); n-- {
+		if p.c.verbal[n] && p.c.words[n].content {
+			verb = n
+			break
+		}
+	}
+	for n := k; verb < 0 && n < p.to && !p.c.clauseEnds(n); n++ {
+		if p.c.verbal[n] && p.c.words[n].content {
+			verb = n
+		}
+	}
+	if verb < 0 || p.at[verb] < 0 || !p.s.verbal[p.at[verb]] || p.twice(p.at[verb]) {
+		return 0, 0, false
+	}
+	from, to = p.at[verb], p.at[verb]+1
+	for from > 0 && !p.s.clauseEnds(from) {
+		from--
+	}
+	for to < len(p.s.words) && !p.s.clauseEnds(to) {
+		to++
+	}
+	return from, to, true
+}
+
+// clauseEnds reports whether a clause ends before word i. A comma between two
+// parts of a date or number is none.
+func (r *reading) clauseEnds(i int) bool {
+	if r.taken[i] && i > 0 && r.taken[i-1] {
+		return false
+	}
+	switch r.words[i].low {
+	case "or", "that", "so":
+		return hard(r.words[i].sep)
+	case "before", "after", "until", "since":
+		return false
+	}
+	return r.boundary(i)
+}
+
+// beside reports whether word i of the claim, set beside a name by a comma or
+// bracket as an age or an actor is, has the place of another in the source.
+func (p *pair) beside(i int) bool {
+	if i <= p.from || !strings.ContainsAny(p.c.words[i].sep, ",(") || !p.c.words[i-1].cap && !strings.Contains(p.c.words[i].sep, "(") {
+		return false
+	}
+	j := p.at[i-1]
+	if j < 0 || j+1 >= len(p.s.words) || !strings.ContainsAny(p.s.words[j+1].sep, ",(") {
+		return false
+	}
+	next := p.s.words[j+1]
+	if p.c.taken[i] {
+		return p.s.taken[j+1] && next.low != p.c.words[i].low && !p.sameValue(i, j+1)
+	}
+	return next.cap && p.at[i] >= 0 && p.at[i] != j+1
+}
+
+// sameValue reports whether the number at word i of the claim is the one at
+// word j of the source, or either is no number.
+func (p *pair) sameValue(i, j int) bool {
+	for _, n := range p.c.numbers {
+		for _, s := range p.s.numbers {
+			if n.from == i && s.from == j {
+				return same(n.value, s.value) || n.unit != s.unit
+			}
+		}
+	}
+	return true
+}
+
+// measuresAnother reports whether what the claim measures by n is in the source
+// measured by another number of its unit.
+func (p *pair) measuresAnother(n number) bool {
+	j, ok := p.numberIn(n)
+	if !ok || j < 0 {
+		return false
+	}
+	own := p.s.measured(p.s.numbers[j])
+	for _, i := range p.c.measured(n) {
+		at := p.at[i]
+		if at < 0 || contains(own, at) || p.twice(at) {
+			continue
+		}
+		for _, o := range p.s.numbers {
+			if o.unit == n.unit && !same(o.value, n.value) && contains(p.s.measured(o), at) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// measured returns the content words of the phrase after a number: those up to
+// the next verb, number or sign.
+func (r *reading) measured(n number) []int {
+	var out []int
+	for k := n.to; k < len(r.words) && k < n.to+7 && !hard(r.words[k].sep) && !r.taken[k] && !r.verbal[k]; k++ {
+		if w := r.words[k]; w.low == "and" || w.low == "in" || w.low == "on" || w.low == "at" || auxiliary(w.low) {
+			break
+		}
+		if r.words[k].content {
+			out = append(out, k)
+		}
+	}
+	return out
+}
