@@ -23,8 +23,9 @@
 //
 // Articles: Load, Articles, Revision, Revisions, List, Find, Passages, Remove,
 // Restore, Export, Raw; their near-copies: Uncompared, Signatures, SetStories,
-// Story. The index: Segments, ReadSegment, ReplaceSegments. Talk: SaveAnswer,
-// Answer, Trace, Turns, SaveVerdict; Gaps, Watch, CloseGap. Memory of the bot:
+// Story. The index: Segments, ReadSegment, ReplaceSegments. Dense vectors:
+// VectorSets, Vectors, VectorsOf, Embeddings, and Unembedded to DropRetired,
+// which make them. Talk: SaveAnswer, Answer, Trace, Turns, SaveVerdict; Gaps, Watch, CloseGap. Memory of the bot:
 // Settings, SaveDraft, Begin and Finish (each request once), Enqueue and Lease
 // (durable jobs, among them the marking of answers whose article changed),
 // Forget, Leave, Purge; feeds and Discord have files of their own. The file:

@@ -78,15 +78,8 @@ func (f *Filler) Run(ctx context.Context) error {
 
 // after notes how a round ended and returns how long to wait for the next.
 func (f *Filler) after(ctx context.Context, err error) time.Duration {
-	switch {
-	case errors.Is(err, ErrBudget):
-		if !f.told {
-			f.log().InfoContext(ctx, "dense: the day's budget is used up, embedding goes on tomorrow", "model", f.Model, "tokens", f.Budget)
-		}
-		f.told, f.failures = true, 0
-		tomorrow := f.now().UTC().Truncate(24 * time.Hour).Add(24 * time.Hour)
-		return min(longestBudgetPause, max(time.Second, tomorrow.Sub(f.now())))
-	case err != nil:
+	budget := errors.Is(err, ErrBudget)
+	if err != nil && !budget {
 		if f.failures == 0 {
 			f.log().WarnContext(ctx, "dense: embedding waits, the model does not answer", "model", f.Model, "err", err)
 		}
@@ -96,8 +89,15 @@ func (f *Filler) after(ctx context.Context, err error) time.Duration {
 	if f.failures > 0 {
 		f.log().InfoContext(ctx, "dense: the model answers again", "model", f.Model)
 	}
-	f.told, f.failures = false, 0
-	return poll
+	f.failures = 0
+	if budget && !f.told {
+		f.log().InfoContext(ctx, "dense: the day's budget is used up, embedding goes on tomorrow", "model", f.Model, "tokens", f.Budget)
+	}
+	if f.told = budget; !budget {
+		return poll
+	}
+	tomorrow := f.now().UTC().Truncate(24 * time.Hour).Add(24 * time.Hour)
+	return min(longestBudgetPause, max(time.Second, tomorrow.Sub(f.now())))
 }
 
 // Fill embeds every passage that has no vector, library by library, and
