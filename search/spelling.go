@@ -23,6 +23,8 @@ const (
 	twoEdits = 8
 	// longestRepaired bounds what is looked for: longer words are no words.
 	longestRepaired = 30
+	// spellingsRead is how many terms that are spelled alike are looked at.
+	spellingsRead = 40
 	// spellingsTried is how many spellings of a word are looked for in passages.
 	spellingsTried = 5
 	// maxRepairs is how many words of one question are repaired at most.
@@ -37,7 +39,7 @@ const (
 // A speller finds words of the libraries by how they are spelled, as
 // *index.Index does. An Index that is none leaves questions as they are.
 type speller interface {
-	Like(ctx context.Context, libs []article.LibraryID, term string, edits int, starts []string) ([]index.Likeness, error)
+	Similar(ctx context.Context, libs []article.LibraryID, word string, most int) ([]string, error)
 }
 
 // A repair is a word of the question that no passage has, and the one that was
@@ -136,35 +138,30 @@ type spelling struct {
 // spellings returns the terms that t may be meant as, likely ones first.
 func (s *Searcher) spellings(ctx context.Context, libs []article.LibraryID, sp speller, t term) ([]spelling, error) {
 	word := text.Fold(t.word)
-	edits := 1
-	if utf8.RuneCountInString(word) >= twoEdits {
-		edits = 2
-	}
-	var out []spelling
+	near := oneOff(text.For("en"), word)
+	terms := slices.Sorted(maps.Keys(near))
 	if utf8.RuneCountInString(t.alts[0]) >= shortestRepaired-1 {
-		like, err := sp.Like(ctx, libs, t.alts[0], edits, beginnings(t.alts[0]))
+		like, err := sp.Similar(ctx, libs, t.alts[0], spellingsRead)
 		if err != nil {
 			return nil, err
 		}
-		for _, l := range like {
-			out = append(out, spelling{term: l.Term, passages: l.Passages, off: slips(t.alts[0], l.Term)})
-		}
+		terms = append(terms, like...)
 	}
-	near := oneOff(text.For("en"), word)
-	for i, l := range out {
-		if form := near[l.term]; text.Known(form) && form != "" {
-			out[i].form, out[i].off = form, slips(word, form)
-		}
-		delete(near, l.term)
-	}
-	terms := slices.Sorted(maps.Keys(near))
 	df, _, err := s.Index.Stats(ctx, libs, terms)
 	if err != nil {
 		return nil, err
 	}
+	own := len(near) // what follows is from the dictionaries
+	var out []spelling
 	for i, n := range terms {
-		if df[i] > 0 && text.Known(near[n]) {
-			out = append(out, spelling{n, df[i], near[n], slips(word, near[n])})
+		form := near[n]
+		known := form != "" && text.Known(form)
+		switch {
+		case df[i] == 0, i < own && !known, i >= own && known:
+		case known:
+			out = append(out, spelling{n, df[i], form, slips(word, form)})
+		default:
+			out = append(out, spelling{term: n, passages: df[i], off: slips(t.alts[0], n)})
 		}
 	}
 	slices.SortFunc(out, func(a, b spelling) int {

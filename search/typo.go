@@ -77,28 +77,6 @@ func instead(a, b rune) float64 {
 	return 1
 }
 
-// beginnings returns how a term that was meant by term may begin: likewise,
-// with the first two letters swapped or the first left out, or with a letter
-// that sounds alike.
-func beginnings(term string) []string {
-	r := []rune(term)
-	out := []string{string(r[0])}
-	if len(r) > 1 {
-		out = append(out, string(r[1]))
-	}
-	for pair := range soundAlike {
-		if pair[0] == r[0] {
-			out = append(out, string(pair[1]))
-		}
-	}
-	if isVowel(r[0]) {
-		for _, v := range "aeiouy" {
-			out = append(out, string(v))
-		}
-	}
-	return out
-}
-
 // oneOff returns the terms, in the language of an, of all words that are one
 // letter off from the folded word w, each with such a word; none when w is not
 // in Latin letters. A wrong letter in an ending leads a stemmer astray, so
