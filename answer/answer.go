@@ -106,7 +106,7 @@ func extract(found article.Found) article.Answer {
 	if found.Confidence < AbstainBelow || len(found.Sentences) == 0 {
 		return abstain(ans, found)
 	}
-	all := merge(found.Sentences)
+	all := merge(corrected(found.Question, found.Sentences))
 	chosen, conflicts := rivals(strongest(all), all)
 	ans.Conflicts = conflicts
 	for _, q := range chosen {

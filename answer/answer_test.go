@@ -93,3 +93,25 @@ func TestEndedContext(t *testing.T) {
 		t.Error("no error from a context that has ended")
 	}
 }
+
+func TestACorrectionNoticeDoesNotAnswer(t *testing.T) {
+	ship := &article.Article{Title: "Ship", Correction: "Correction: an earlier version said that it was freed on 28 March. It was 29 March.",
+		Text: "The ship was freed on 29 March.\n\nCorrection: an earlier version said that it was freed on 28 March. It was 29 March."}
+	found := article.Found{Confidence: .9, Sentences: []article.Quote{
+		quoteOf(t, ship, "Correction: an earlier version said that it was freed on 28 March.", 5),
+		quoteOf(t, ship, "The ship was freed on 29 March.", 4),
+	}}
+	for question, want := range map[string]string{
+		"when was it freed":  "The ship was freed on 29 March.",
+		"what was corrected": "Correction: an earlier version said that it was freed on 28 March.",
+	} {
+		found.Question = question
+		ans, err := new(Answerer).Answer(context.Background(), found, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := ans.Claims[0].Text; got != want {
+			t.Errorf("%s: first %q, want %q", question, got, want)
+		}
+	}
+}
