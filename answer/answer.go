@@ -8,6 +8,7 @@ package answer
 import (
 	"cmp"
 	"context"
+	"errors"
 	"log/slog"
 	"slices"
 	"time"
@@ -51,11 +52,11 @@ func (a *Answerer) Answer(ctx context.Context, found article.Found, progress fun
 	start := time.Now()
 	ans := extract(found)
 	if a.Model != nil && !ans.Abstained {
-		sheet := sheetOf(found)
-		w := &writing{sheet: sheet, found: merge(found.Sentences), most: maxWritten, progress: progress,
+		w := &writing{sheet: sheetOf(found), found: merge(found.Sentences), most: maxWritten, progress: progress,
 			ans: article.Answer{Question: ans.Question, Confidence: ans.Confidence}}
-		prompt := prompts.Answer{Question: found.Question, Passages: sheet.prompt(), MaxSentences: maxClaims}.Render()
-		ans = a.orElse(ctx, w, prompt, ans)
+		ans = a.orElse(ctx, w, func(s *sheet) prompts.Prompt {
+			return prompts.Answer{Question: found.Question, Passages: s.prompt(), MaxSentences: maxClaims}.Render()
+		}, ans)
 	}
 	if err := ctx.Err(); err != nil {
 		return article.Answer{}, err
@@ -68,11 +69,16 @@ func (a *Answerer) Answer(ctx context.Context, found article.Found, progress fun
 
 // orElse returns what the model writes, or the copied answer when nothing of
 // that may be shown; the copied answer then tells what was withheld.
-func (a *Answerer) orElse(ctx context.Context, w *writing, p prompts.Prompt, copied article.Answer) article.Answer {
+func (a *Answerer) orElse(ctx context.Context, w *writing, render func(*sheet) prompts.Prompt, copied article.Answer) article.Answer {
 	limit := cmp.Or(a.Timeout, slow)
 	writing, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
+	p := render(w.sheet)
 	err := a.write(writing, w, p)
+	for errors.Is(err, prompts.ErrTooLong) && w.sheet.halve() {
+		p = render(w.sheet)
+		err = a.write(writing, w, p)
+	}
 	if err != nil && ctx.Err() == nil {
 		a.log().WarnContext(ctx, "answer: copying instead", "prompt", p.Name, "hash", p.Hash, "err", err)
 	}

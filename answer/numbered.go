@@ -74,6 +74,28 @@ func (s *sheet) has(q article.Quote) bool {
 	return s.holds(check.Source{Article: q.Article, Span: q.Span})
 }
 
+// halve leaves the better half of the sentences for a model that takes no more,
+// and reports whether there was one to leave.
+func (s *sheet) halve() bool {
+	n := 0
+	for _, p := range s.passages {
+		n += len(p)
+	}
+	if n < 2 {
+		return false
+	}
+	left := n / 2
+	for i, p := range s.passages {
+		if len(p) >= left {
+			s.passages, s.whole = s.passages[:i+1:i+1], s.whole[:i+1]
+			s.passages[i] = p[:left]
+			break
+		}
+		left -= len(p)
+	}
+	return true
+}
+
 // prompt returns the passages as the prompt shows them.
 func (s *sheet) prompt() []prompts.Passage {
 	out := make([]prompts.Passage, len(s.passages))

@@ -32,12 +32,14 @@ func (a *Answerer) Summarize(ctx context.Context, art *article.Article, progress
 	}
 	ans = finish(ans)
 	if a.Model != nil {
-		sheet := &sheet{}
+		all := &sheet{}
 		for _, p := range text.Passages(art.Text) {
-			sheet.add(art, p.Span)
+			all.add(art, p.Span)
 		}
-		w := &writing{sheet: sheet, most: maxWritten, progress: progress, ans: article.Answer{Confidence: 1}}
-		ans = a.orElse(ctx, w, prompts.Summary{Passages: sheet.prompt(), MaxSentences: maxSummary}.Render(), ans)
+		w := &writing{sheet: all, most: maxWritten, progress: progress, ans: article.Answer{Confidence: 1}}
+		ans = a.orElse(ctx, w, func(s *sheet) prompts.Prompt {
+			return prompts.Summary{Passages: s.prompt(), MaxSentences: maxSummary}.Render()
+		}, ans)
 	}
 	if err := ctx.Err(); err != nil {
 		return article.Answer{}, err

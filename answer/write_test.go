@@ -3,6 +3,7 @@ package answer
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -101,6 +102,35 @@ func TestWrite(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// narrow is a model that takes prompts of so many bytes.
+type narrow struct {
+	most int
+	says
+}
+
+func (n narrow) Stream(ctx context.Context, p prompts.Prompt, emit func(string) error) (prompts.Usage, error) {
+	if len(p.User) > n.most {
+		return prompts.Usage{}, fmt.Errorf("llm: %w", prompts.ErrTooLong)
+	}
+	return n.says.Stream(ctx, p, emit)
+}
+
+func TestPromptThatIsTooLongIsHalved(t *testing.T) {
+	found := treatyFound(t)
+	whole := len(prompts.Answer{Question: found.Question, Passages: sheetOf(found).prompt(), MaxSentences: 3}.Render().User)
+	for _, tt := range []struct {
+		most int
+		mode article.Mode
+		asks int
+	}{{whole, article.Model, 1}, {whole - 1, article.Model, 2}, {10, article.Extractive, 2}} {
+		a := &Answerer{Model: narrow{tt.most, "Reagan signed the INF Treaty in 1987 [1.1]."}}
+		ans, err := a.Answer(t.Context(), found, nil)
+		if err != nil || ans.Mode != tt.mode || len(ans.Calls) != tt.asks {
+			t.Errorf("with room for %d of %d bytes: mode %s after %d calls, %v; want %s after %d", tt.most, whole, ans.Mode, len(ans.Calls), err, tt.mode, tt.asks)
+		}
 	}
 }
 

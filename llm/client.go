@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 
 	openai "github.com/sashabaranov/go-openai"
@@ -41,7 +42,9 @@ type Client struct {
 	api    *openai.Client
 	http   *patient
 	base   string // where the API is, without a trailing slash
-	open   bool   // OpenAI itself, which has dropped options that others still want
+
+	mu    sync.Mutex
+	takes options // what the server is known, or hoped, to take
 }
 
 // New returns a client; it does not connect.
@@ -60,7 +63,8 @@ func New(c Config) *Client {
 		now:    time.Now,
 	}
 	conf.HTTPClient = patient
-	return &Client{config: c, api: openai.NewClientWithConfig(conf), http: patient, base: conf.BaseURL, open: strings.Contains(conf.BaseURL, "//api.openai.com")}
+	return &Client{config: c, api: openai.NewClientWithConfig(conf), http: patient, base: conf.BaseURL,
+		takes: firstOptions(c.Model, strings.Contains(conf.BaseURL, "//api.openai.com"))}
 }
 
 // Model returns the configured model's name.

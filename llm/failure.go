@@ -11,6 +11,7 @@ import (
 	openai "github.com/sashabaranov/go-openai"
 
 	"byline/article"
+	"byline/prompts"
 )
 
 // Reasons why a reply is of no use, for errors.Is.
@@ -19,9 +20,13 @@ var (
 	ErrCut     = errors.New("the model's reply was cut off")
 	ErrEmpty   = errors.New("the model's reply was empty")
 	ErrRefused = errors.New("the model refused")
-	ErrTooLong = errors.New("the prompt is over its token budget")
+	ErrTooLong = prompts.ErrTooLong
 	ErrGarbled = errors.New("the model's reply could not be read")
 )
+
+// spent is OpenAI's code for an account without credit: no wait helps.
+// Source: https://platform.openai.com/docs/guides/error-codes
+const spent = "insufficient_quota"
 
 // keyLike is what API keys look like; servers repeat them in error messages.
 var keyLike = regexp.MustCompile(`\b(?:sk|pk|key|hf|gsk|xai)[-_][A-Za-z0-9*_-]{6,}`)
@@ -40,10 +45,29 @@ func (c *Client) fail(ctx context.Context, op string, err error) error {
 		public = "The model's server does not accept the key. Tell the operator to check OPENAI_API_KEY."
 	case status == http.StatusNotFound:
 		public = "The model's server does not know the model. Tell the operator to check OPENAI_MODEL and OPENAI_BASE_URL."
+	case status == http.StatusTooManyRequests && strings.Contains(words(err), spent):
+		public = "The account at the model's server has no credit left. Tell the operator to check its billing."
 	case status == http.StatusTooManyRequests:
 		kind = article.Busy
+	case status == http.StatusServiceUnavailable && strings.Contains(strings.ToLower(text), "loading model"):
+		public = "The model is still being loaded. Try again in a minute."
 	}
 	return &article.Error{Kind: kind, Public: public, Err: fmt.Errorf("llm: %s: %w", op, scrubbed{c.scrub(text), err})}
+}
+
+// words returns all that a server said of a failure, in lower case: go-openai
+// leaves the code, the type and the parameter out of an error's text.
+func words(err error) string {
+	text := err.Error()
+	var api *openai.APIError
+	if errors.As(err, &api) {
+		param := ""
+		if api.Param != nil {
+			param = *api.Param
+		}
+		text = fmt.Sprintln(text, api.Code, api.Type, param)
+	}
+	return strings.ToLower(text)
 }
 
 // statusOf returns the HTTP status in err's chain, 0 when there is none.

@@ -132,7 +132,8 @@ func TestStatuses(t *testing.T) {
 		{429, `{"error":{"message":"slow down ` + secret + `","code":429}}`, article.Busy, maxTries},
 		{500, "oops " + secret, article.Unavailable, maxTries},
 		{503, `{"error":{"code":503,"message":"Loading model","type":"unavailable_error"}}`, article.Unavailable, maxTries},
-		{400, `{"object":"error","message":"stream_options is not permitted","code":400}`, article.Unavailable, 2},
+		{400, `{"object":"error","message":"stream_options is not permitted","code":400}`, article.Unavailable, 3},
+		{429, `{"error":{"message":"You exceeded your current quota","type":"insufficient_quota","param":null,"code":"insufficient_quota"}}`, article.Unavailable, 1},
 	}
 	for _, tt := range tests {
 		t.Run(fmt.Sprint(tt.code), func(t *testing.T) {
@@ -190,10 +191,11 @@ func TestOptionsAreDroppedWhenRefused(t *testing.T) {
 	if len(bodies) != 2 || bodies[0]["stream_options"] == nil || bodies[0]["max_tokens"] == nil {
 		t.Fatalf("requests %v, want the first with options", bodies)
 	}
-	for _, option := range []string{"stream_options", "max_tokens", "temperature"} {
-		if bodies[1][option] != nil {
-			t.Errorf("the second request still has %s", option)
-		}
+	if bodies[1]["stream_options"] != nil || bodies[1]["max_tokens"] == nil || bodies[1]["temperature"] == nil {
+		t.Errorf("the second request is %v, want the first without stream_options", bodies[1])
+	}
+	if _, err := c.Stream(t.Context(), ask, func(string) error { return nil }); err != nil || len(bodies) != 3 || bodies[2]["stream_options"] != nil {
+		t.Errorf("what was refused is asked for again: %v", bodies[2:])
 	}
 }
 

@@ -1,7 +1,9 @@
 package llm
 
 import (
+	"bytes"
 	"context"
+	"io"
 	"net/http"
 	"strconv"
 	"time"
@@ -33,7 +35,7 @@ func (p *patient) Do(req *http.Request) (*http.Response, error) {
 			return nil, err
 		}
 		resp.Body = bounded(resp)
-		if !again(resp.StatusCode) || try == maxTries || req.GetBody == nil {
+		if !again(resp.StatusCode) || try == maxTries || req.GetBody == nil || hopeless(resp) {
 			return resp, nil
 		}
 		d, told := retryAfter(resp.Header, p.now())
@@ -51,6 +53,22 @@ func (p *patient) Do(req *http.Request) (*http.Response, error) {
 			return nil, err
 		}
 	}
+}
+
+// hopeless reports whether a refusal says that no later try will do better. It
+// looks at the beginning of the body and puts it back.
+func hopeless(resp *http.Response) bool {
+	if resp.StatusCode != http.StatusTooManyRequests {
+		return false
+	}
+	const beginning = 4 << 10
+	head, err := io.ReadAll(io.LimitReader(resp.Body, beginning))
+	rest := resp.Body
+	resp.Body = struct {
+		io.Reader
+		io.Closer
+	}{io.MultiReader(bytes.NewReader(head), rest), rest}
+	return err == nil && bytes.Contains(head, []byte(spent))
 }
 
 // again reports whether a response of this status is worth another try.

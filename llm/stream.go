@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math"
-	"net/http"
 	"strings"
 	"time"
 
@@ -36,7 +34,7 @@ func (c *Client) Stream(ctx context.Context, p prompts.Prompt, emit func(delta s
 		return prompts.Usage{Model: c.config.Model}, c.fail(ctx, "ask", err)
 	}
 	defer stream.Close()
-	r := reply{emit: func(s string) error { timer.Stop(); return emit(s) }}
+	r := reply{emit: emit, alive: func() { timer.Stop() }}
 	err = r.read(stream)
 	usage := r.usage(p)
 	usage.Model = cmp.Or(r.model, c.config.Model)
@@ -50,60 +48,54 @@ func (c *Client) Stream(ctx context.Context, p prompts.Prompt, emit func(delta s
 	return usage, nil
 }
 
-// connect sends the request. A server that does not take one of the options
-// (400 or 422) is asked once more without any.
+// mostAsks is how often a request is put in another form: one for each option
+// that a server may refuse, and one without any.
+const mostAsks = 6
+
+// connect sends the request. A server that does not take one of the options is
+// asked again without it, and with what it takes from then on.
 func (c *Client) connect(ctx context.Context, p prompts.Prompt) (*openai.ChatCompletionStream, error) {
-	req := c.request(p)
-	stream, err := c.api.CreateChatCompletionStream(ctx, req)
-	if s := statusOf(err); err == nil || ctx.Err() != nil || s != 0 && s != http.StatusBadRequest && s != http.StatusUnprocessableEntity {
-		return stream, err
-	}
-	if first := err; statusOf(first) == 0 && !unsupported(first) {
-		return nil, first
-	}
-	plain := openai.ChatCompletionRequest{Model: req.Model, Messages: req.Messages}
-	return c.api.CreateChatCompletionStream(ctx, plain)
-}
-
-// unsupported reports whether go-openai itself refused an option of a model
-// whose name it knows.
-func unsupported(err error) bool {
-	for _, e := range []error{
-		openai.ErrReasoningModelMaxTokensDeprecated, openai.ErrReasoningModelLimitationsOther,
-		openai.ErrReasoningSamplingUnsupported,
-	} {
-		if errors.Is(err, e) {
-			return true
+	o := c.options()
+	for asked := 1; ; asked++ {
+		stream, err := c.api.CreateChatCompletionStream(ctx, o.request(c.config.Model, p))
+		if err == nil {
+			c.learn(o)
+			return stream, nil
 		}
+		if ctx.Err() != nil || !refusedAsIs(err) {
+			return nil, err
+		}
+		if tooLong(err) {
+			return nil, fmt.Errorf("%w: %w", ErrTooLong, err)
+		}
+		again, ok := o.without(err)
+		if !ok || asked == mostAsks {
+			return nil, err
+		}
+		o = again
 	}
-	return false
 }
 
-func (c *Client) request(p prompts.Prompt) openai.ChatCompletionRequest {
-	req := openai.ChatCompletionRequest{
-		Model: c.config.Model,
-		Messages: []openai.ChatCompletionMessage{
-			{Role: openai.ChatMessageRoleSystem, Content: p.System},
-			{Role: openai.ChatMessageRoleUser, Content: p.User},
-		},
-		// The smallest positive value: 0 would be left out of the request and
-		// mean the server's default.
-		Temperature:   math.SmallestNonzeroFloat32,
-		StreamOptions: &openai.StreamOptions{IncludeUsage: true},
-	}
-	// OpenAI has replaced max_tokens; the other servers' documents still name it.
-	if c.open {
-		req.MaxCompletionTokens = p.MaxTokens
-	} else {
-		//lint:ignore SA1019 Ollama's documentation names only max_tokens
-		req.MaxTokens = p.MaxTokens
-	}
-	return req
+// options returns what the server is known to take.
+func (c *Client) options() options {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.takes
+}
+
+// learn remembers what the server takes.
+func (c *Client) learn(o options) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.takes = o
 }
 
 // A reply gathers what is known of a streamed reply.
 type reply struct {
 	emit     func(string) error
+	alive    func() // is called when the model is seen to think
+	thoughts thoughts
+	written  int // bytes, thoughts included
 	bytes    int
 	finish   openai.FinishReason
 	refused  bool
@@ -121,6 +113,9 @@ func (r *reply) read(stream *openai.ChatCompletionStream) error {
 	for {
 		chunk, err := stream.Recv()
 		if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) && r.finish != "" {
+			if err := r.pass(r.thoughts.rest()); err != nil {
+				return err
+			}
 			return r.verdict()
 		}
 		if err != nil {
@@ -138,14 +133,27 @@ func (r *reply) read(stream *openai.ChatCompletionStream) error {
 				r.finish = choice.FinishReason
 			}
 			r.refused = r.refused || choice.Delta.Refusal != ""
-			if s := choice.Delta.Content; s != "" {
-				r.bytes += len(s)
-				if err := r.emit(s); err != nil {
-					return stoppedByCaller{err}
+			if s := choice.Delta.Content; s != "" || choice.Delta.ReasoningContent != "" {
+				r.alive()
+				r.written += len(s) + len(choice.Delta.ReasoningContent)
+				if err := r.pass(r.thoughts.pass(s)); err != nil {
+					return err
 				}
 			}
 		}
 	}
+}
+
+// pass hands a piece of the reply on.
+func (r *reply) pass(s string) error {
+	if s == "" {
+		return nil
+	}
+	r.bytes += len(s)
+	if err := r.emit(s); err != nil {
+		return stoppedByCaller{err}
+	}
+	return nil
 }
 
 // verdict judges a reply whose stream has ended.
@@ -177,5 +185,5 @@ func (r *reply) usage(p prompts.Prompt) prompts.Usage {
 	if u := r.reported; u != nil && u.PromptTokens > 0 {
 		return prompts.Usage{In: u.PromptTokens, Out: u.CompletionTokens}
 	}
-	return prompts.Usage{In: prompts.Tokens(p.System) + prompts.Tokens(p.User), Out: (r.bytes + 3) / 4, Estimated: true}
+	return prompts.Usage{In: prompts.Tokens(p.System) + prompts.Tokens(p.User), Out: (r.written + 3) / 4, Estimated: true}
 }

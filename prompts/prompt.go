@@ -8,6 +8,7 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"strings"
 	"text/template"
@@ -24,6 +25,10 @@ type Prompt struct {
 	User      string
 	MaxTokens int // the longest reply that is of use
 }
+
+// ErrTooLong is why a prompt was not taken: it has more tokens than the model,
+// or our own budget, allows. A shorter one may be.
+var ErrTooLong = errors.New("the prompt is too long")
 
 // A Usage is what a call of a model took, in tokens.
 type Usage struct {
