@@ -83,7 +83,8 @@ func sentencesIn(passages []article.Passage) []article.Span {
 	return spans
 }
 
-// docsOf returns the terms of each passage, with those of title and source.
+// docsOf returns the terms of each passage, with those of title and source and
+// the marks of the acronyms it defines.
 func docsOf(a *article.Article, passages []article.Passage) []index.Doc {
 	an := text.For(a.Language)
 	var tokens []text.Token
@@ -100,7 +101,7 @@ func docsOf(a *article.Article, passages []article.Passage) []index.Doc {
 	title := terms(a.Title + "\n" + a.Source)
 	docs := make([]index.Doc, len(passages))
 	for i, p := range passages {
-		docs[i] = index.Doc{Title: title, Body: terms(p.Of(a.Text))}
+		docs[i] = index.Doc{Title: title, Body: append(terms(p.Of(a.Text)), an.Marks(p.Of(a.Text))...)}
 	}
 	return docs
 }

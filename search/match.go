@@ -31,12 +31,24 @@ func (a *asked) match(r *reading) *match {
 				m.hits = append(m.hits, hit{term: t, word: w})
 				m.tf[t]++
 			}
+			for k := range a.aliases {
+				if n := &a.aliases[k]; n.standsAt(r.words[:s.last], w) {
+					m.hits = n.add(m.hits, w, m.tf)
+				}
+			}
 		}
 		m.of[i] = span{from, len(m.hits)}
 	}
-	for _, w := range r.title {
+	for k, w := range r.title {
 		if t, ok := a.byHash[w.hash]; ok {
 			m.title |= 1 << t
+		}
+		for j := range a.aliases {
+			if n := &a.aliases[j]; n.standsAt(r.title, k) {
+				for _, t := range n.terms {
+					m.title |= 1 << t
+				}
+			}
 		}
 	}
 	return m

@@ -177,7 +177,7 @@ func (a *asked) measureOrder(c *candidate) {
 			pairs += weight
 		}
 		if gap < 1<<20 {
-			close += weight / float64(gap)
+			close += weight / float64(max(gap, 1)) // 0: one acronym has both
 		}
 	}
 	if most > 0 {

@@ -36,6 +36,7 @@ type asked struct {
 	after    *followUp // nil: it stands by itself
 	phrases  []phrase  // that articles must have
 	repairs  []repair  // words of it that were put right
+	aliases  []alias   // other forms of its words
 	where    circumstance
 	doubts   []string // why the answer may not be there, for a person
 	relative bool     // Since and Until were read off its words
@@ -80,7 +81,7 @@ func (s *Searcher) ask(ctx context.Context, libs []article.LibraryID, q Question
 		a.mass += t.idf
 	}
 	a.weighContext(own)
-	return a, nil
+	return a, s.acronyms(ctx, libs, a)
 }
 
 // weighContext makes the terms from own on, which were taken over from the
@@ -124,10 +125,13 @@ func (a *asked) addTerms(s string) {
 		}
 	}
 	which := false // the word before was "what" or "which"
+	before := ""
 	for _, tok := range main.Tokens(nil, s) {
 		w := s[tok.Start:tok.End]
 		a.all = append(a.all, hash(tok.Term))
-		if tok.Stop {
+		country := w == "us" && before == "the" // and not whom one speaks of
+		before = w
+		if tok.Stop && !country {
 			which = strings.EqualFold(w, "what") || strings.EqualFold(w, "which")
 			continue
 		}
@@ -181,7 +185,7 @@ func (a *asked) indexTerms() []index.Term {
 	for i, t := range a.terms {
 		out[i] = index.Term{Alternatives: t.alts, Weight: t.idf / idf(t.df, a.passages)}
 	}
-	return out
+	return append(out, a.aliasTerms()...)
 }
 
 // hash is FNV-1a of a term: what readings keep of it.

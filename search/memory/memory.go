@@ -34,7 +34,7 @@ func New(articles []*article.Article) (*Store, error) {
 		for _, p := range text.Passages(a.Text) {
 			p.ID, p.Article, p.RevisionID = article.PassageID(len(s.passages)+1), a.ID, a.RevisionID
 			s.passages = append(s.passages, p)
-			docs = append(docs, index.Doc{Title: title, Body: terms(an, p.Of(a.Text))})
+			docs = append(docs, index.Doc{Title: title, Body: append(terms(an, p.Of(a.Text)), an.Marks(p.Of(a.Text))...)})
 		}
 	}
 	var err error

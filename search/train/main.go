@@ -17,13 +17,18 @@ func main() {
 	only := flag.Bool("report", false, "print the figures of the model as it is, and train nothing")
 	confidence := flag.String("confidence", "", "fit the confidence to the model as it is, and write its weights here")
 	spelling := flag.Bool("spelling", false, "print what misspelt questions find, and train nothing")
+	acronyms := flag.Bool("acronyms", false, "print what questions find with acronyms for words and words for acronyms, and train nothing")
 	penalty := flag.Float64("penalty", .06, "on the confidence's weights")
 	folds := flag.Int("folds", 2, "folds of articles for the figures; 0: no figures")
 	depth := flag.Int("depth", 5, "of the trees")
 	count := flag.Int("trees", 220, "number of trees")
 	flag.Parse()
-	if *spelling {
-		if err := proveSpelling(*dir); err != nil {
+	if *spelling || *acronyms {
+		prove := proveSpelling
+		if *acronyms {
+			prove = proveAcronyms
+		}
+		if err := prove(*dir); err != nil {
 			fmt.Fprintln(os.Stderr, "train:", err)
 			os.Exit(1)
 		}
