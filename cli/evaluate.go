@@ -8,14 +8,12 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
-	"sync/atomic"
 
 	"byline/answer"
 	"byline/article"
 	"byline/eval"
 	"byline/ingest"
 	"byline/library"
-	"byline/llm"
 	"byline/search"
 	"byline/search/index"
 	"byline/store"
@@ -32,80 +30,93 @@ func evaluate(ctx context.Context, t *terminal) error {
 	if articles == "" || questions == "" {
 		return usageError{"eval wants --articles FILE and --questions FILE (JSON lines, plain or gzipped), or --sets FOLDER"}
 	}
-	f, err := t.evaluateSet(ctx, filepath.Base(filepath.Dir(articles)), articles, questions)
+	r, err := t.evaluateSet(ctx, filepath.Base(filepath.Dir(articles)), articles, questions)
 	if err != nil {
 		return err
 	}
 	if t.flags.json {
-		return writeJSON(t.Out, f)
+		return writeJSON(t.Out, r)
 	}
-	return f.WriteText(t.Out)
+	return r.WriteText(t.Out)
 }
 
+// A result is the figures of a set: eval.Figures, or an eval.Comparison.
+type result interface{ WriteText(w io.Writer) error }
+
 // evaluateSets runs every public set that the folder has and prints the table
-// of floors, goals and figures.
+// of floors, goals and figures; with a model, each set's two columns.
 func (t *terminal) evaluateSets(ctx context.Context, dir string) error {
 	var all []eval.Figures
+	sets := 0
 	for _, name := range eval.Sets() {
 		articles := filepath.Join(dir, name, "articles.jsonl.gz")
 		if _, err := os.Stat(articles); err != nil {
 			continue
 		}
 		fmt.Fprintln(t.Err, name, "…")
-		f, err := t.evaluateSet(ctx, name, articles, filepath.Join(dir, name, "questions.jsonl.gz"))
+		r, err := t.evaluateSet(ctx, name, articles, filepath.Join(dir, name, "questions.jsonl.gz"))
 		if err != nil {
 			return err
 		}
-		all = append(all, f)
-		if t.flags.json {
-			if err := writeJSON(t.Out, f); err != nil {
-				return err
-			}
+		sets++
+		figures, plain := r.(eval.Figures)
+		switch {
+		case t.flags.json:
+			err = writeJSON(t.Out, r)
+		case plain:
+			all = append(all, figures)
+		default:
+			err = r.WriteText(t.Out)
+		}
+		if err != nil {
+			return err
 		}
 	}
-	if len(all) == 0 {
+	if sets == 0 {
 		return &article.Error{Kind: article.NotFound, Code: "no-sets", Public: fmt.Sprintf(
 			"There are no question sets in %s. Name a folder whose sub-folders hold articles.jsonl.gz and questions.jsonl.gz, or give one set with --articles and --questions.", dir)}
 	}
-	if t.flags.json {
+	if len(all) == 0 {
 		return nil
 	}
 	return eval.WriteTable(t.Out, all)
 }
 
 // evaluateSet loads one set and asks its questions.
-func (t *terminal) evaluateSet(ctx context.Context, name, articles, questions string) (eval.Figures, error) {
+func (t *terminal) evaluateSet(ctx context.Context, name, articles, questions string) (result, error) {
 	set := eval.Set{Name: name}
-	var err error
+	model, terms, err := t.modelTerms()
+	if err != nil {
+		return nil, err
+	}
 	if set.Questions, err = readFile(questions, eval.ReadQuestions); err != nil {
-		return eval.Figures{}, err
+		return nil, err
 	}
 	if limit := t.flags.limit; limit > 0 && limit < len(set.Questions) {
 		set.Questions = set.Questions[:limit]
 	}
 	if set.Published, err = readFile(articles, eval.Texts); err != nil {
-		return eval.Figures{}, err
+		return nil, err
 	}
 	dir, err := os.MkdirTemp("", "byline-eval-")
 	if err != nil {
-		return eval.Figures{}, err
+		return nil, err
 	}
 	defer os.RemoveAll(dir)
 	db, err := store.Open(ctx, filepath.Join(dir, "eval.db"))
 	if err != nil {
-		return eval.Figures{}, err
+		return nil, err
 	}
 	defer db.Close()
 	subject, err := t.subject(ctx, db, articles)
 	if err != nil {
-		return eval.Figures{}, err
+		return nil, err
 	}
 	set.Articles = subject.articles
-	f, err := eval.Run(ctx, set, subject, subject, !t.flags.model)
-	if t.flags.model {
-		fmt.Fprintf(t.Err, "%s: %d tokens of the model\n", name, subject.tokens.Load())
+	if !t.flags.model {
+		return eval.Run(ctx, set, subject, subject, true)
 	}
-	return f, err
+	return eval.Compare(ctx, set, subject, subject, model, terms)
 }
 
 // subject is the product under test.
@@ -113,7 +124,6 @@ type subject struct {
 	searcher *search.Searcher
 	answerer *answer.Answerer
 	articles map[string]*article.Article // by Ref
-	tokens   atomic.Int64                // the model's, prompts included
 }
 
 // subject loads the articles into db and wires what answers from them.
@@ -125,29 +135,11 @@ func (t *terminal) subject(ctx context.Context, db *store.DB, path string) (*sub
 		answerer: &answer.Answerer{Log: log},
 		articles: make(map[string]*article.Article),
 	}
-	if t.flags.model {
-		if err := t.useModel(s); err != nil {
-			return nil, err
-		}
-	}
 	shelf := &library.Library{Store: db, Index: idx, Log: log, Now: t.Now}
 	if err := loadFile(ctx, shelf, path); err != nil {
 		return nil, err
 	}
 	return s, s.list(ctx, db)
-}
-
-// useModel gives the subject the model of the environment.
-func (t *terminal) useModel(s *subject) error {
-	cfg, err := t.configure()
-	if err != nil {
-		return err
-	}
-	if !cfg.Model.Configured() {
-		return usageError{"eval --model wants OPENAI_BASE_URL or OPENAI_API_KEY in the environment"}
-	}
-	s.answerer.Model = llm.New(llm.Config{BaseURL: cfg.Model.BaseURL, Key: string(cfg.Model.Key), Model: cfg.Model.Name})
-	return nil
 }
 
 // loadFile loads a file of articles; one that is refused ends the evaluation,
@@ -210,9 +202,7 @@ func (s *subject) Find(ctx context.Context, q eval.Query) (article.Found, error)
 
 // Answer implements eval.Answerer.
 func (s *subject) Answer(ctx context.Context, found article.Found) (article.Answer, error) {
-	ans, err := s.answerer.Answer(ctx, found, nil)
-	s.tokens.Add(int64(ans.TokensIn + ans.TokensOut))
-	return ans, err
+	return s.answerer.Answer(ctx, found, nil)
 }
 
 // readFile reads a file with one of eval's readers.

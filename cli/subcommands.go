@@ -28,7 +28,7 @@ func subcommands() []subcommand {
 		{"feeds", "list | add URL | remove ID | check", "feeds that are read on a schedule", "json library=", feeds},
 		{"search", "QUERY… | -", "passages with scores, best first; - reads one query a line", "json library= limit= sentences", searchPassages},
 		{"extract", "PATH|URL…", "show the article as it would be loaded", "json", extract},
-		{"eval", "--articles FILE --questions FILE | --sets FOLDER", "retrieval, quotation and abstention figures on sets of questions", "json articles= questions= sets= model limit=", evaluate},
+		{"eval", "--articles FILE --questions FILE | --sets FOLDER", "retrieval, quotation and abstention figures on sets of questions; --model puts those of the model beside them", "json articles= questions= sets= limit= model at-once= budget= price-in= price-out=", evaluate},
 		{"why", "ANSWER", "how a stored answer came about, by its number", "json library=", why},
 		{"backup", "FILE", "copy the database while it is in use", "", backup},
 		{"export", "[FILE]", "write a library as JSON lines that add reads back", "library=", export},

@@ -89,6 +89,19 @@ func ask(ctx context.Context, set Set, q Question, find Finder, answer Answerer,
 	if err != nil {
 		return mark{}, err
 	}
+	m, gold := markOf(set, q, found, ans)
+	if p, ok := gold.paragraph(); ok && paragraphs && q.Answerable {
+		found, err = find.Find(ctx, Query{Text: q.Text, Max: 3, Article: p.ref, Within: p.span})
+		if err != nil {
+			return mark{}, err
+		}
+		m.given, m.isGiven = q.bold(boldOf(found)), true
+	}
+	return m, nil
+}
+
+// markOf marks what was found and answered.
+func markOf(set Set, q Question, found article.Found, ans article.Answer) (mark, gold) {
 	gold := goldOf(set, q)
 	m := mark{
 		answerable: q.Answerable,
@@ -97,7 +110,7 @@ func ask(ctx context.Context, set Set, q Question, find Finder, answer Answerer,
 		verbatim:   verbatim(ans),
 	}
 	if !q.Answerable {
-		return m, nil
+		return m, gold
 	}
 	m.passage = gold.passages(found.Passages)
 	m.sentence = gold.sentences(found.Sentences)
@@ -105,15 +118,9 @@ func ask(ctx context.Context, set Set, q Question, find Finder, answer Answerer,
 	m.many = gold.many(found.Passages)
 	m.chars = gold.chars(found.Passages)
 	m.quoted = gold.quoted(ans)
+	m.holds, m.short = holds(ans.Text, q.Answers), len(q.Answers) > 0 && !gold.long
 	m.bold = q.bold(boldOf(found))
-	if p, ok := gold.paragraph(); ok && paragraphs {
-		found, err = find.Find(ctx, Query{Text: q.Text, Max: 3, Article: p.ref, Within: p.span})
-		if err != nil {
-			return mark{}, err
-		}
-		m.given, m.isGiven = q.bold(boldOf(found)), true
-	}
-	return m, nil
+	return m, gold
 }
 
 // boldOf returns the words of the best sentence that are shown in bold.

@@ -36,6 +36,7 @@ type Ranking struct {
 type Quotation struct {
 	Accuracy float64 `json:"accuracy"` // of the answerable questions that were answered, the first quote is right
 	Verbatim float64 `json:"verbatim"` // of all answers, every quote is the stored bytes
+	Holds    float64 `json:"holds"`    // of the answerable questions with short answers that were answered, the answer has one
 }
 
 // Words says how the words in bold fare, by the SQuAD measures.
@@ -69,6 +70,7 @@ type Chars struct {
 // mark is what came of one question. Ranks count from 1; 0 is not found.
 type mark struct {
 	answerable, abstained, verbatim, quoted, isGiven bool
+	holds, short                                     bool // the answer's text has a reference answer; there are short ones
 	confidence                                       float64
 	passage, sentence, article                       int
 	bold, given                                      overlap
@@ -92,6 +94,7 @@ func sum(set Set, marks []mark) Figures {
 	f.Quotation = Quotation{
 		Accuracy: share(right, func(m mark) bool { return !m.abstained }, func(m mark) bool { return m.quoted }),
 		Verbatim: share(marks, always, func(m mark) bool { return m.verbatim }),
+		Holds:    share(right, func(m mark) bool { return !m.abstained && m.short }, func(m mark) bool { return m.holds }),
 	}
 	f.Bold = words(right, always, func(m mark) overlap { return m.bold })
 	f.Given = words(right, func(m mark) bool { return m.isGiven }, func(m mark) overlap { return m.given })

@@ -1,0 +1,71 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"strconv"
+
+	"byline/answer"
+	"byline/article"
+	"byline/eval"
+	"byline/llm"
+)
+
+// modelTerms returns what answers with the model of the environment, and on
+// what terms the command line has it asked; nothing without --model.
+func (t *terminal) modelTerms() (eval.Answerer, eval.Terms, error) {
+	terms := eval.Terms{Now: t.Now}
+	if !t.flags.model {
+		return nil, terms, nil
+	}
+	cfg, err := t.configure()
+	if err != nil {
+		return nil, terms, err
+	}
+	if !cfg.Model.Configured() {
+		return nil, terms, usageError{"eval --model wants OPENAI_BASE_URL or OPENAI_API_KEY in the environment"}
+	}
+	if err := t.readTerms(&terms); err != nil {
+		return nil, terms, err
+	}
+	model := llm.New(llm.Config{BaseURL: cfg.Model.BaseURL, Key: string(cfg.Model.Key), Model: cfg.Model.Name})
+	return writer{&answer.Answerer{Model: model, Log: slog.New(slog.DiscardHandler)}}, terms, nil
+}
+
+// readTerms reads the flags that say on what terms a model is asked.
+func (t *terminal) readTerms(terms *eval.Terms) error {
+	for name, to := range map[string]*int{"at-once": &terms.AtOnce, "budget": &terms.Budget} {
+		if v := t.flags.values[name]; v != "" {
+			n, err := strconv.Atoi(v)
+			if err != nil || n < 1 {
+				return usageError{fmt.Sprintf("--%s %q: want a whole number from 1 on", name, v)}
+			}
+			*to = n
+		}
+	}
+	given := 0
+	for name, to := range map[string]*float64{"price-in": &terms.In, "price-out": &terms.Out} {
+		if v := t.flags.values[name]; v != "" {
+			n, err := strconv.ParseFloat(v, 64)
+			if err != nil || !(n >= 0 && n < 1e9) {
+				return usageError{fmt.Sprintf("--%s %q: want the price of a million tokens, for example 0.15", name, v)}
+			}
+			*to = n
+			given++
+		}
+	}
+	if given == 1 {
+		return usageError{"--price-in and --price-out go together: the prices of a million tokens read and written"}
+	}
+	terms.Priced = given == 2
+	return nil
+}
+
+// writer adapts an answerer with a model to eval.
+type writer struct{ *answer.Answerer }
+
+// Answer implements eval.Answerer.
+func (w writer) Answer(ctx context.Context, found article.Found) (article.Answer, error) {
+	return w.Answerer.Answer(ctx, found, nil)
+}
