@@ -22,6 +22,7 @@ var layers = map[string][]string{
 	".":       {"cli"},
 	"article": {},
 	"text":    {"article"},
+	"when":    {},
 	"config":  {},
 
 	"search/index":           {"article"},
@@ -30,7 +31,7 @@ var layers = map[string][]string{
 	"search/trees":           {},
 	"search/reader/learn":    {"article", "text", "search/trees", "search/reader", "eval"},
 	"search/reader":          {"article", "text", "search/trees"},
-	"search":                 {"article", "text", "search/index", "search/reader", "search/trees"},
+	"search":                 {"article", "text", "when", "search/index", "search/reader", "search/trees"},
 	"search/memory":          {"article", "text", "search/index"},
 	"search/train":           {"article", "text", "search", "search/index", "search/memory", "search/trees"},
 
@@ -55,7 +56,7 @@ var layers = map[string][]string{
 	"ingest/pdf":     {"article", "text"},
 	"ingest/feed":    {"article", "ingest/formats"},
 
-	"commands":        {"article", "text"},
+	"commands":        {"article", "text", "when"},
 	"bot":             {"article", "commands", "bot/gateway", "bot/render", "bot/rest"},
 	"web":             {"article", "commands"},
 	"eval":            {"article"},

@@ -105,7 +105,7 @@ func (c *Commands) question(ctx context.Context, in *call) (Question, error) {
 	}
 	q := Question{Text: in.arg, Now: in.Now, Max: in.Options.Limit}
 	var err error
-	if q.Since, q.Until, err = bounds(in.Options); err != nil {
+	if q.Since, q.Until, err = bounds(in.Options, in.Now); err != nil {
 		return Question{}, err
 	}
 	if in.Options.Article != "" {

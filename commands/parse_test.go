@@ -3,6 +3,7 @@ package commands
 import (
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 )
 
@@ -114,23 +115,26 @@ func TestRows(t *testing.T) {
 }
 
 func TestPeriod(t *testing.T) {
+	now := time.Date(2023, 10, 12, 9, 0, 0, 0, time.UTC)
 	for in, want := range map[string]string{
 		"2020":       "2020-01-01 2021-01-01",
 		"2020-12":    "2020-12-01 2021-01-01",
 		"2020-02-28": "2020-02-28 2020-02-29",
 		"":           "0001-01-01 0001-01-01",
+		"yesterday":  "2023-10-11 2023-10-12",
+		"last week":  "2023-10-02 2023-10-09",
 	} {
-		first, after, err := period("since", in)
+		first, after, err := period("since", in, now)
 		if got := first.Format("2006-01-02") + " " + after.Format("2006-01-02"); err != nil || got != want {
 			t.Errorf("period(%q) = %s, %v, want %s", in, got, err, want)
 		}
 	}
-	for _, in := range []string{"yesterday", "2020-13", "27.10.2020"} {
-		if _, _, err := period("since", in); err == nil {
+	for _, in := range []string{"soon", "2020-13", "27.10.2020"} {
+		if _, _, err := period("since", in, now); err == nil {
 			t.Errorf("period(%q) is read", in)
 		}
 	}
-	if _, _, err := bounds(Options{Since: "2021", Until: "2020"}); err == nil {
+	if _, _, err := bounds(Options{Since: "2021", Until: "2020"}, now); err == nil {
 		t.Error("bounds accepts since after until")
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"time"
 
 	"byline/article"
 )
@@ -54,12 +53,9 @@ func (s *Searcher) candidates(ctx context.Context, libs []article.LibraryID, a *
 		return nil, err
 	}
 	cands := a.weigh(passages, readings)
-	if len(cands) == 0 && a.relative {
-		a.doubts = append(a.doubts, "no article found is of that time")
-		a.Since, a.Until = time.Time{}, time.Time{}
-		cands = a.weigh(passages, readings)
-	}
-	return a.insist(cands), nil
+	cands = a.insist(cands)
+	a.timely(cands)
+	return cands, nil
 }
 
 // passages returns those worth reading: of the one article asked about, or
@@ -69,7 +65,7 @@ func (s *Searcher) passages(ctx context.Context, libs []article.LibraryID, a *as
 		return s.whole(ctx, libs, []article.ID{a.Article}, a.Within)
 	}
 	k := stageOne
-	if a.dated() {
+	if a.dated() || a.counted() {
 		k *= datedMore
 	}
 	hits, err := s.Index.Search(ctx, libs, a.indexTerms(), k, nil)

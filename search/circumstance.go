@@ -3,8 +3,6 @@ package search
 import (
 	"strings"
 	"time"
-
-	"byline/article"
 )
 
 const (
@@ -64,41 +62,4 @@ func (a *asked) says(words []word) bool {
 		}
 	}
 	return false
-}
-
-// relativeTimes are phrases that name a time by the day they are said on.
-var relativeTimes = []struct {
-	words string
-	since func(today time.Time) (since, until time.Time)
-}{
-	{"yesterday", func(d time.Time) (time.Time, time.Time) { return d.AddDate(0, 0, -1), d }},
-	{"today", func(d time.Time) (time.Time, time.Time) { return d, d.AddDate(0, 0, 1) }},
-	{"last week", func(d time.Time) (time.Time, time.Time) { return monday(d).AddDate(0, 0, -7), monday(d) }},
-	{"this week", func(d time.Time) (time.Time, time.Time) { return monday(d), d.AddDate(0, 0, 1) }},
-	{"past week", func(d time.Time) (time.Time, time.Time) { return d.AddDate(0, 0, -7), d.AddDate(0, 0, 1) }},
-	{"last month", func(d time.Time) (time.Time, time.Time) { return first(d).AddDate(0, -1, 0), first(d) }},
-	{"this month", func(d time.Time) (time.Time, time.Time) { return first(d), d.AddDate(0, 0, 1) }},
-	{"past month", func(d time.Time) (time.Time, time.Time) { return d.AddDate(0, -1, 0), d.AddDate(0, 0, 1) }},
-	{"last year", func(d time.Time) (time.Time, time.Time) { return newYear(d).AddDate(-1, 0, 0), newYear(d) }},
-	{"this year", func(d time.Time) (time.Time, time.Time) { return newYear(d), d.AddDate(0, 0, 1) }},
-	{"past year", func(d time.Time) (time.Time, time.Time) { return d.AddDate(-1, 0, 0), d.AddDate(0, 0, 1) }},
-}
-
-func monday(d time.Time) time.Time  { return d.AddDate(0, 0, -(int(d.Weekday())+6)%7) }
-func first(d time.Time) time.Time   { return d.AddDate(0, 0, 1-d.Day()) }
-func newYear(d time.Time) time.Time { return d.AddDate(0, 0, 1-d.YearDay()) }
-
-// relativeTime returns the time that question names relative to now, in UTC;
-// zero when it names none or now is unknown.
-func relativeTime(question string, now time.Time) (since, until time.Time) {
-	if now.IsZero() {
-		return
-	}
-	words := " " + strings.Join(strings.FieldsFunc(strings.ToLower(question), func(r rune) bool { return strings.ContainsRune(" ,.?!;:", r) }), " ") + " "
-	for _, r := range relativeTimes {
-		if strings.Contains(words, " "+r.words+" ") {
-			return r.since(article.Day(now).Time())
-		}
-	}
-	return
 }

@@ -139,7 +139,7 @@ func (s *Searcher) confidence(a *asked, cands []candidate) (float64, []string) {
 func (a *asked) reasons() []string {
 	out := slices.Clone(a.doubts)
 	for _, t := range a.terms {
-		if t.df == 0 && (t.upper || t.number) {
+		if t.df == 0 && (t.upper || t.number) && !t.aside {
 			out = append(out, fmt.Sprintf("nothing mentions “%s”", t.word))
 		}
 	}

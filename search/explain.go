@@ -26,7 +26,7 @@ type Explanation struct {
 
 // Explain does what Find does and shows the measurements behind it.
 func (s *Searcher) Explain(ctx context.Context, libs []article.LibraryID, q Question) (Explanation, error) {
-	a, err := s.understand(ctx, libs, q)
+	a, err := s.settle(ctx, libs, q)
 	if err != nil {
 		return Explanation{}, fmt.Errorf("search: explain: %w", err)
 	}

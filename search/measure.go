@@ -84,7 +84,7 @@ func (m *match) paragraphMasks(i int) (all, others uint64) {
 // those are names or numbers.
 func (a *asked) missing(mask uint64) (idf, names float32) {
 	for i, t := range a.terms {
-		if mask&(1<<i) != 0 {
+		if mask&(1<<i) != 0 || t.aside {
 			continue
 		}
 		idf = max(idf, float32(t.idf))

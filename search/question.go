@@ -8,6 +8,7 @@ import (
 	"byline/article"
 	"byline/search/index"
 	"byline/text"
+	"byline/when"
 )
 
 // maxTerms is how many different words of a question count; a mask of them
@@ -22,6 +23,7 @@ type term struct {
 	df     int // passages that have it
 	upper  bool
 	number bool
+	aside  bool   // it only says when: what answers need not have it
 	prefix uint32 // of its first letters, as word.prefix
 }
 
@@ -38,25 +40,24 @@ type asked struct {
 	repairs  []repair  // words of it that were put right
 	aliases  []alias   // other forms of its words
 	where    circumstance
-	doubts   []string // why the answer may not be there, for a person
-	relative bool     // Since and Until were read off its words
-	list     bool     // wants one quote of each article
+	doubts   []string     // why the answer may not be there, for a person
+	time     when.Reading // what it says of time: a preference, where Since and Until are bounds
+	list     bool         // wants one quote of each article
 	kind     kind
 	noun     int     // index into terms of the word after "what" or "which"; -1: none
 	passages int     // in the libraries
 	mass     float64 // sum of the terms' idf
 }
 
-// ask understands q: its words, what they weigh, and what kind of answer it wants.
+// ask reads q: its words, what they weigh, and what kind of answer it wants.
 func (s *Searcher) ask(ctx context.Context, libs []article.LibraryID, q Question) (*asked, error) {
 	a := &asked{Question: q, kind: kindOf(q.Text), noun: -1, byHash: make(map[uint32]int)}
 	a.where, a.list = circumstanceOf(q.Text), wantsList(q.Text)
 	a.phrases = phrases(q.Text, []string{"en", ""})
-	if !a.dated() {
-		a.Since, a.Until = relativeTime(q.Text, q.Now)
-		a.relative = a.dated()
+	a.time = when.Read(q.Text, q.Now)
+	if a.addTerms(a.wordsBut()); len(a.terms) == 0 {
+		a.addTerms(q.Text)
 	}
-	a.addTerms(q.Text)
 	own := len(a.terms)
 	if a.after = q.followUp(); a.after != nil {
 		a.addTerms(strings.Join(a.after.subject, " "))
@@ -81,6 +82,7 @@ func (s *Searcher) ask(ctx context.Context, libs []article.LibraryID, q Question
 		a.mass += t.idf
 	}
 	a.weighContext(own)
+	a.weighTime()
 	return a, s.acronyms(ctx, libs, a)
 }
 

@@ -33,10 +33,11 @@ func (s *Searcher) rank(a *asked, cands []candidate) {
 	best := cands[:min(measured, len(cands))]
 	for i := range best {
 		best[i].score = s.Model.Predict(best[i].features)
-		best[i].score += a.bonus(best[i].reading)
+		best[i].score += a.bonus(best[i].reading) + a.timeBonus(&best[i])
 		if a.after.lifts(&best[i]) {
 			best[i].score += contextBonus
 		}
 	}
+	a.fresh(best)
 	slices.SortStableFunc(best, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
 }

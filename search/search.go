@@ -65,7 +65,7 @@ func (s *Searcher) Find(ctx context.Context, libs []article.LibraryID, q Questio
 		q.Max = defaultMax
 	}
 	found := article.Found{Question: q.Text}
-	ask, err := s.understand(ctx, libs, q)
+	ask, err := s.settle(ctx, libs, q)
 	if err != nil {
 		return found, fmt.Errorf("search: %w", err)
 	}
@@ -77,6 +77,7 @@ func (s *Searcher) Find(ctx context.Context, libs []article.LibraryID, q Questio
 	if ask.after != nil {
 		found.Question = ask.after.complete(q.Text)
 	}
+	found.Question = ask.dates(found.Question)
 	hunch := s.meaning(ctx, libs, ask)
 	cands, err := s.candidates(ctx, libs, ask)
 	if err != nil {
