@@ -90,6 +90,9 @@ func Sentence(claim, before string, cited []Source) Verdict {
 	var support []int
 	for i, s := range sources {
 		v := whole(c, s)
+		if v.OK() && borrowed(c, s, sources) {
+			v = Verdict{Kind: Stitched, Words: c.span(0, 1), Covered: v.Covered}
+		}
 		if v.OK() {
 			support = append(support, i)
 		} else if best.Sources == nil || v.Covered > best.Covered {

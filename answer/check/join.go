@@ -111,3 +111,32 @@ func auxiliary(w string) bool {
 	}
 	return false
 }
+
+// borrowed reports whether the claim says of another cited sentence's subject
+// what s says of its own: a word before the claim's verb is only a stand-in
+// for one of s, and the very word is the other's subject.
+func borrowed(c *reading, s *source, sources []*source) bool {
+	if len(sources) < 2 {
+		return false
+	}
+	p := overlay(c, s, 0, len(c.words))
+	for i, w := range c.words {
+		if c.verbal[i] || auxiliary(w.low) {
+			return false
+		}
+		if !w.content || c.taken[i] || p.at[i] >= 0 && p.exact(i) {
+			continue
+		}
+		for _, o := range sources {
+			if o == s {
+				continue
+			}
+			for _, j := range o.leading() {
+				if alike(w, o.words[j]) == 0 && !hasWord(s.title, w.low) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}

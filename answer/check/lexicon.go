@@ -2,6 +2,7 @@ package check
 
 import (
 	"embed"
+	"slices"
 	"strings"
 	"sync"
 
@@ -83,6 +84,9 @@ func (l *words) readNames() {
 				l.peoples[form] = true
 			}
 		}
+	}
+	for _, names := range l.long {
+		slices.SortStableFunc(names, func(a, b string) int { return strings.Count(b, "_") - strings.Count(a, "_") })
 	}
 	l.long["united"] = append(l.long["united"], "united_states", "united_kingdom")
 	l.names["united_states"], l.names["united_kingdom"] = l.names["usa"], l.names["uk"]

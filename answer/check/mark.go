@@ -96,9 +96,11 @@ func (r *reading) harmless(i int, rule markRule) bool {
 	next, before := r.low(i+1), r.low(i-1)
 	switch r.words[i].low {
 	case "most", "least":
-		return before == "at" || isFunction(next) && next != "of"
+		return before == "at" || before == "the" && isFunction(next) && next != "of" && !strings.HasSuffix(next, "ly")
 	case "more", "less", "fewer":
 		return next == "than" && unitlessNumber(r.low(i+2))
+	case "then":
+		return isPreposition(before)
 	case "above", "below", "beneath":
 		return unitlessNumber(next)
 	case "later":
@@ -120,7 +122,7 @@ func (r *reading) harmless(i int, rule markRule) bool {
 	case "certain":
 		return before == "a"
 	case "little":
-		return next != "" && r.words[i+1].cap
+		return next != "" && r.words[i+1].cap || next != "" && !isFunction(next) && (before == "the" || before == "a" || before == "its" || before == "his" || before == "her")
 	case "all":
 		return before == "in" && hard(r.sepAt(i+1))
 	case "not":
@@ -199,7 +201,7 @@ func (r *reading) superlative(i int) (string, bool) {
 		if r.low(i-1) == "at" {
 			return "", false
 		}
-		if n := r.low(i + 1); n != "" && !isFunction(n) && (!strings.HasSuffix(n, "s") || strings.HasSuffix(n, "ous")) {
+		if n := r.low(i + 1); n != "" && (!isFunction(n) || strings.HasSuffix(n, "ly")) && (!strings.HasSuffix(n, "s") || strings.HasSuffix(n, "ous")) {
 			return w.low + " " + r.words[i+1].base, true
 		}
 	}

@@ -138,7 +138,7 @@ func (r *reading) numberAt(i int) (number, bool) {
 		}
 		return n, ok
 	}
-	if v := ordinal(w.low); v >= 0 && !(w.low == "second" && i > 0 && r.taken[i-1]) {
+	if v := ordinal(w.low); v >= 0 && !(w.low == "first" && r.low(i-1) == "at") && !(w.low == "second" && i > 0 && r.taken[i-1]) {
 		return number{from: i, to: i + 1, value: v, unit: "ordinal", digits: 9}, true
 	}
 	n, ok := r.amountAt(i)
@@ -340,11 +340,15 @@ func (c number) fits(s number) bool {
 	if same(c.value, s.value) {
 		return c.bound == s.bound || c.bound == roughly && s.bound == exactly
 	}
-	if c.bound != roughly || c.digits >= s.digits || c.unit == "ordinal" || c.unit == "year" || s.value == 0 {
+	if c.bound != roughly || s.bound != exactly || math.Abs(c.value-s.value) > farthestRounded*math.Abs(s.value) || c.digits >= s.digits || c.unit == "ordinal" || c.unit == "year" || s.value == 0 {
 		return false
 	}
 	scale := math.Pow(10, math.Floor(math.Log10(math.Abs(c.value)))-float64(c.digits-1))
 	return c.digits >= 1 && same(math.Round(s.value/scale)*scale, c.value)
 }
+
+// farthestRounded is how far a rounder figure may be from the exact one, as a
+// share of it.
+const farthestRounded = .05
 
 func same(a, b float64) bool { return math.Abs(a-b) <= 1e-9*math.Max(math.Abs(a), math.Abs(b)) }

@@ -181,6 +181,11 @@ func alike(a, b word) int {
 	if l.standIn(a.base, b.base) || l.standIn(a.stem, b.stem) {
 		return 2
 	}
+	if x, ok := strings.CutSuffix(a.low, "ly"); ok {
+		if y, ok := strings.CutSuffix(b.low, "ly"); ok && l.standIn(stem(x), stem(y)) {
+			return 2
+		}
+	}
 	if len(a.base) >= 6 && len(b.base) >= 6 && (derived(a.base, b.base) || derived(b.base, a.base)) {
 		return 1
 	}

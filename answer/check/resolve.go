@@ -155,7 +155,6 @@ func (p *pair) precedes(name string) bool {
 	if hasWord(p.s.title, name) || hasWord(p.s.reading, name) {
 		return true
 	}
-	const near = 600 // bytes: three or four sentences
 	before := p.s.Article.Text[:p.s.Start]
 	if len(before) > near {
 		before = before[len(before)-near:]
@@ -167,12 +166,16 @@ func (p *pair) precedes(name string) bool {
 		return true
 	}
 	for _, o := range p.s.others {
-		if o.Article == p.s.Article && o.Start < p.s.Start && hasWord(read(o.Text()), name) {
+		if o.Article == p.s.Article && o.End < p.s.Start && p.s.Start-o.End < near && hasWord(read(o.Text()), name) {
 			return true
 		}
 	}
 	return false
 }
+
+// near is how far before a sentence what its pronouns mean may stand, in bytes:
+// three or four sentences.
+const near = 600
 
 func hasWord(r *reading, low string) bool {
 	for _, w := range r.words {

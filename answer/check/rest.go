@@ -49,6 +49,9 @@ func (p *pair) subject() Verdict {
 			return Verdict{Kind: Words, Words: p.c.span(i, i+1)}
 		}
 	}
+	if i := p.turnedHead(); i >= 0 {
+		return Verdict{Kind: Words, Words: p.c.span(i, i+2)}
+	}
 	first := p.from
 	for first < p.to-1 && (p.c.low(first) == "but" || p.c.low(first) == "and" || p.c.low(first) == "so") {
 		first++
@@ -58,6 +61,18 @@ func (p *pair) subject() Verdict {
 		return Verdict{}
 	}
 	return Verdict{Kind: Words, Words: w.low}
+}
+
+// turnedHead returns the first of two neighbours of the claim's subject that
+// are other forms of two neighbours of the source's, the other way round:
+// "structural engineers" for "engineering structures". -1 when there are none.
+func (p *pair) turnedHead() int {
+	for i := p.from; i+1 < p.to && !p.c.verbal[i+1] && !auxiliary(p.c.low(i+1)); i++ {
+		if a, b := p.at[i], p.at[i+1]; a >= 0 && b >= 0 && a == b+1 && p.c.words[i].low != p.s.words[a].low && p.c.words[i+1].low != p.s.words[b].low {
+			return i
+		}
+	}
+	return -1
 }
 
 // expletive reports whether the claim begins with an "it" or "there" that
@@ -98,7 +113,7 @@ func (p *pair) pointedBack(low string) bool {
 	for i := p.from + 1; i < p.to && after < 0; i++ {
 		after = p.at[i]
 	}
-	if p.s.low(0) == low || p.s.low(1) == low && !p.s.words[0].content {
+	if p.s.low(0) == low || p.s.low(1) == low && (!p.s.words[0].content || p.s.words[1].sep == ",") {
 		return true
 	}
 	for j, w := range p.s.words {
@@ -130,6 +145,9 @@ func (p *pair) linking(i int) bool {
 	case "located", "situated", "place", "took", "takes", "taken", "used", "based", "occurred", "happened", "fact", "became",
 		"made", "done", "exists", "existed", "respectively", "person", "thing", "notably", "specifically", "addition", "time":
 		return !w.cap
+	}
+	if w.low == "close" && p.c.low(i+1) == "to" {
+		return p.has("near")
 	}
 	return i == p.from && strings.HasSuffix(w.low, "ly") && i+1 < len(p.c.words) && p.c.words[i+1].sep == ","
 }

@@ -5,8 +5,8 @@ package check
 // "A beat B". Members of a list may change places.
 func (p *pair) transposed() bool {
 	a, b := p.s.words, p.c.words[p.from:p.to]
-	if len(a) != len(b) {
-		return false
+	if len(a) != len(b) || (p.s.boundary(0) || isPreposition(a[0].low)) && a[0].low != b[0].low {
+		return false // "if A, B" may become "B if A"
 	}
 	front, back := 0, 0
 	for front < len(a) && a[front].low == b[front].low {
@@ -58,7 +58,14 @@ func sameRun(a, b []word) bool {
 // onlyLists reports whether the words between two runs make a list of them,
 // or are a verb of saying, which may stand on either side of its speaker.
 func onlyLists(ws []word) bool {
+	joined := false
 	for _, w := range ws {
+		joined = joined || w.low == "and" || w.low == "or"
+	}
+	for _, w := range ws {
+		if joined && w.cap {
+			continue // "A University and B University"
+		}
 		if f, _ := forceOf(w.low); f != 0 {
 			continue
 		}

@@ -82,13 +82,13 @@ func (p *pair) overlaps(m mark, source []int) bool {
 	unknown, asked := true, 0
 	for _, i := range m.scope {
 		j := p.at[i]
+		if j >= 0 && contains(source, j) {
+			return true
+		}
 		if j < 0 || p.c.taken[i] && len(m.scope) > 1 {
 			continue
 		}
 		unknown = false
-		if contains(source, j) {
-			return true
-		}
 		if asked++; asked >= 2 && m.rule != Relation {
 			break
 		}

@@ -45,7 +45,7 @@ func Precise(kind string) bool {
 	case "misattributed", "number changed", "unit changed", "date changed", "names exchanged", "name swapped", "quote altered":
 		return true
 	}
-	return false
+	return plainPrecise(kind)
 }
 
 // corruptions returns the false sentences that can be made of s.

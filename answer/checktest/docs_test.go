@@ -27,6 +27,11 @@ func TestDocs(t *testing.T) {
 			t.Errorf("docs/checks.md has no row for %q; run make checks", m.kind)
 		}
 	}
+	for _, m := range plainMakers() {
+		if !strings.Contains(string(data), "| "+m.kind+" |") {
+			t.Errorf("docs/checks.md has no row for %q; run make checks", m.kind)
+		}
+	}
 }
 
 func writeDocs(t *testing.T) {
@@ -41,11 +46,15 @@ func writeDocs(t *testing.T) {
 		t.Fatal(err)
 	}
 	rows["public"], rows["own"] = judge(t, public), judge(t, mine)
+	plain := judge(t, MakePlain(bench(t, plainEach), plainStep))
+	plainOwn := judge(t, MakePlain(append(own(t), samples(t)...), 1))
 	head, _, _ := strings.Cut(readDocs(t), tablesFrom)
 	var b strings.Builder
 	b.WriteString(head + tablesFrom + "\n")
 	table(&b, "The public sets of ../shared/bench", rows["public"])
+	table(&b, "The same, by the second generator", plain)
 	table(&b, "Text written for the test (always run)", rows["own"])
+	table(&b, "The same and the sample library, by the second generator (always run)", plainOwn)
 	table(&b, "Sentences written by hand, without a look at the rules (always run)", judge(t, written(t, "testdata/written/*.txt")))
 	if err := os.WriteFile(docs, []byte(b.String()), 0o644); err != nil {
 		t.Fatal(err)
