@@ -46,6 +46,10 @@ func run(ctx context.Context) error {
 	keep := flag.String("keep", "", "with -durable: the database; it is kept, and not loaded again when it is there")
 	open := flag.String("open", "", "only open this database and ask -ask (what -durable calls)")
 	question := flag.String("ask", "", "the question for -open")
+	vectors := flag.Bool("dense", false, "measure the nearest of made vectors instead, -passages of them, best 20")
+	dims := flag.Int("dims", 384, "with -dense: their dimensions")
+	directions := flag.Int("directions", 48, "with -dense: in how many directions they differ")
+	graph := flag.Bool("graph", false, "with -dense: compare with a graph, too, which takes minutes to make")
 	flag.Parse()
 	if *open != "" {
 		return openOnce(ctx, *open, *question)
@@ -58,6 +62,15 @@ func run(ctx context.Context) error {
 			return fmt.Errorf("-passages %s: %w", *sizes, err)
 		}
 		o.sizes = append(o.sizes, n)
+	}
+	if *vectors {
+		for _, n := range o.sizes {
+			d := denseOptions{n: n, dims: *dims, k: 20, questions: min(*count, 100), directions: *directions, graph: *graph}
+			if err := d.run(ctx); err != nil {
+				return fmt.Errorf("%d vectors: %w", n, err)
+			}
+		}
+		return nil
 	}
 	if err := o.read(*count); err != nil {
 		return err

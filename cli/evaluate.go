@@ -139,6 +139,11 @@ func (t *terminal) subject(ctx context.Context, db *store.DB, path string) (*sub
 	if err := loadFile(ctx, shelf, path); err != nil {
 		return nil, err
 	}
+	if t.flags.model {
+		if err := t.embedSubject(ctx, s, db); err != nil {
+			return nil, err
+		}
+	}
 	return s, s.list(ctx, db)
 }
 

@@ -10,6 +10,7 @@ import (
 	"byline/article"
 	"byline/eval"
 	"byline/llm"
+	"byline/store"
 )
 
 // modelTerms returns what answers with the model of the environment, and on
@@ -31,6 +32,21 @@ func (t *terminal) modelTerms() (eval.Answerer, eval.Terms, error) {
 	}
 	model := llm.New(llm.Config{BaseURL: cfg.Model.BaseURL, Key: string(cfg.Model.Key), Model: cfg.Model.Name})
 	return writer{&answer.Answerer{Model: model, Log: slog.New(slog.DiscardHandler)}}, terms, nil
+}
+
+// embedSubject lets the subject find passages by meaning, when the environment
+// has an embedding model. No budget bounds that: who asks for figures wants
+// them whole.
+func (t *terminal) embedSubject(ctx context.Context, s *subject, db *store.DB) error {
+	cfg, err := t.configure()
+	if err != nil || cfg.Model.Embedding == "" {
+		return err
+	}
+	client := llm.New(llm.Config{BaseURL: cfg.Model.BaseURL, Key: string(cfg.Model.Key)})
+	m := newMeaning(cfg, db, client, slog.New(slog.DiscardHandler), t.Now)
+	m.filler.Budget = 0
+	s.searcher.Meaning = m.finder
+	return m.filler.Fill(ctx, nil)
 }
 
 // readTerms reads the flags that say on what terms a model is asked.

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"fmt"
 	"io"
+	"log/slog"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -22,19 +23,24 @@ type meaning struct {
 	filler *dense.Filler
 }
 
+// newMeaning wires db's vectors to the configured embedding model. Sets are
+// read however long that takes, since nobody else is served.
+func newMeaning(cfg config.Config, db *store.DB, model *llm.Client, log *slog.Logger, now func() time.Time) *meaning {
+	return &meaning{
+		finder: &dense.Finder{Sets: db, Vectors: db, Embedder: model, Log: log, Now: now, Whole: true},
+		filler: &dense.Filler{
+			Work: db, Keep: db, Embedder: model, Model: cfg.Model.Embedding, Owner: rand.Text(),
+			Budget: cfg.Model.EmbedBudget, Log: log, Now: now,
+		},
+	}
+}
+
 // useMeaning lets searches ask the embedding model, when one is configured.
-// Where nobody else is served, sets are read however long that takes.
 func (a *app) useMeaning(now func() time.Time) {
 	if a.config.Model.Embedding == "" {
 		return
 	}
-	a.meaning = &meaning{
-		finder: &dense.Finder{Sets: a.db, Vectors: a.db, Embedder: a.model, Log: a.log, Now: now, Whole: true},
-		filler: &dense.Filler{
-			Work: a.db, Keep: a.db, Embedder: a.model, Model: a.config.Model.Embedding, Owner: rand.Text(),
-			Budget: a.config.Model.EmbedBudget, Log: a.log, Now: now,
-		},
-	}
+	a.meaning = newMeaning(a.config, a.db, a.model, a.log, now)
 	a.searcher.Meaning = a.meaning.finder
 }
 

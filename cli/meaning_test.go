@@ -1,10 +1,13 @@
 package cli
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"os"
 	"os/exec"
@@ -358,5 +361,100 @@ func TestMeaningSwitch(t *testing.T) {
 	find("after")
 	if now := p.server.Answered("old"); len(now) != len(asked) {
 		t.Error("the old model was asked after the switch")
+	}
+}
+
+// serve embeds what has no vectors beside the talk, shows how far it is, and
+// stores what is under way when it ends.
+func TestMeaningServed(t *testing.T) {
+	p := newPlace(t, "small")
+	asked := make(chan struct{}, 100)
+	p.server.Before = func(int, []string, string, http.ResponseWriter, *http.Request) bool {
+		asked <- struct{}{}
+		return false
+	}
+	in, typing := io.Pipe()
+	said, out := io.Pipe()
+	var errs bytes.Buffer
+	w := testWorld([]string{"serve"}, "", &bytes.Buffer{}, &errs)
+	w.In, w.Out = in, out
+	w.Lookup = func(name string) (string, bool) { v, ok := p.env[name]; return v, ok }
+	ended := make(chan int, 1)
+	go func() {
+		ended <- Run(context.Background(), w)
+		out.Close()
+	}()
+	pages := ""
+	lines := bufio.NewScanner(said)
+	for pages == "" && lines.Scan() {
+		pages, _ = strings.CutPrefix(lines.Text(), "Pages: ")
+		if pages == lines.Text() {
+			pages = ""
+		}
+	}
+	go func() { _, _ = io.Copy(io.Discard, said) }() // what else it says is not looked at
+	<-asked
+	resp, err := http.Get(pages + "/metrics")
+	if err != nil {
+		t.Fatal(err)
+	}
+	metrics, err := io.ReadAll(resp.Body)
+	resp.Body.Close()
+	for _, line := range []string{`byline_embedding_passages{state="done"} `, `byline_embedding_passages{state="waiting"} `, "byline_embedding_tokens_today "} {
+		if err != nil || !bytes.Contains(metrics, []byte("\n"+line)) {
+			t.Errorf("the metrics lack %q, %v:\n%s", line, err, metrics)
+		}
+	}
+	typing.Close()
+	if status := <-ended; status != 0 {
+		t.Errorf("serve ends with %d: %s", status, errs.String())
+	}
+	s := p.states()
+	if len(s) != 1 || s[0].Vectors == 0 || s[0].Vectors != s[0].Passages || s[0].Model != "small" {
+		t.Errorf("states %+v, want all passages of the sample library", s)
+	}
+	if _, out, _ := p.run("", "doctor"); !strings.Contains(out, fmt.Sprintf("small has read %d of %d passages", s[0].Passages, s[0].Passages)) {
+		t.Errorf("doctor says\n%s", out)
+	}
+}
+
+// eval --model counts with the embedding model as well.
+func TestMeaningEvaluated(t *testing.T) {
+	p := newPlace(t, "small")
+	var articles, questions strings.Builder
+	for i, text := range shelfText {
+		fmt.Fprintf(&articles, "{\"id\":\"a%d\",\"text\":%q}\n", i, text)
+	}
+	for query, n := range paraphrases {
+		fmt.Fprintf(&questions, "{\"id\":%q,\"question\":%q,\"answers\":[%q],\"evidence\":[{\"article\":\"a%d\"}],\"answerable\":true}\n", query, query, shelfText[n], n)
+	}
+	files := map[string]string{"articles": articles.String(), "questions": questions.String()}
+	for name, text := range files {
+		files[name] = filepath.Join(p.dir, name+".jsonl")
+		if err := os.WriteFile(files[name], []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	args := []string{"eval", "--json", "--articles", files["articles"], "--questions", files["questions"]}
+	status, words, errs := p.run("", args...)
+	if status != 0 {
+		t.Fatalf("eval ends with %d: %s", status, errs)
+	}
+	status, meant, errs := p.run("", append(args, "--model")...)
+	if status != 0 {
+		t.Fatalf("eval --model ends with %d: %s", status, errs)
+	}
+	type figures struct {
+		Passages struct {
+			First float64 `json:"recall@1"`
+		}
+	}
+	var byWords figures
+	var byMeaning struct{ Extractive figures }
+	if err := errors.Join(json.Unmarshal([]byte(words), &byWords), json.Unmarshal([]byte(meant), &byMeaning)); err != nil {
+		t.Fatal(err)
+	}
+	if before, after := byWords.Passages.First, byMeaning.Extractive.Passages.First; after < 1 || before >= after {
+		t.Errorf("passages R@1 %.2f by words, %.2f by meaning too", before, after)
 	}
 }

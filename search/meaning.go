@@ -3,6 +3,7 @@ package search
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 
 	"byline/article"
@@ -21,21 +22,38 @@ const (
 	meant = 40
 	// rankConstant is what is added to each rank before it is turned over: the
 	// larger it is, the less the first places count. Cormack, Clarke and Büttcher
-	// (2009) have 60 for lists of a thousand; ours have forty, and a first place
-	// by words is right nine times in ten.
-	rankConstant = 10
-	// leastWords and mostWords bound the weight of the ranking by words, of 1 for
-	// both.
-	leastWords, mostWords = 0.05, 0.8
+	// (2009) have 60 for lists of a thousand. Ours have forty, and a first place
+	// by words is right nine times in ten: docs/dense.md has what 3 gains.
+	rankConstant = 3
+	// leastWords and mostWords bound the weight of the ranking by words; that of
+	// both together is 1.
+	leastWords, mostWords = 0.05, 0.9
+	// doubtful is the confidence below which words hardly count: on the public
+	// sets, one right first passage in forty has less.
+	doubtful = 0.2
+	// sure is the confidence from which an answer is given (answer.AbstainBelow).
+	sure = 0.5
+	// apart is how far the scores of a right and of a wrong sentence usually are
+	// from each other.
+	apart = 4
 )
+
+// sayOfWords returns the weight of the ranking by words at a confidence: none
+// to speak of where that is doubtful, else its root.
+func sayOfWords(confidence float64) float64 {
+	if confidence <= doubtful {
+		return leastWords
+	}
+	return min(mostWords, math.Sqrt(confidence))
+}
 
 // A hunch is what Meaning says of a question, on its way.
 type hunch <-chan []article.PassageID
 
-// meaning asks Meaning beside the search by words; nil when there is none, or
-// when the one article that is asked about is read whole anyway.
+// meaning asks Meaning beside the search by words; nil when there is none, when
+// nothing is asked, or when the one article asked about is read whole anyway.
 func (s *Searcher) meaning(ctx context.Context, libs []article.LibraryID, a *asked) hunch {
-	if s.Meaning == nil || a.Article != 0 {
+	if s.Meaning == nil || a.Article != 0 || len(a.all) == 0 {
 		return nil
 	}
 	question, k := a.Text, meant
@@ -50,17 +68,11 @@ func (s *Searcher) meaning(ctx context.Context, libs []article.LibraryID, a *ask
 	return c
 }
 
-// A lead is a passage that Meaning found, with the sentence that stands for it.
-type lead struct {
-	passage article.Passage
-	best    candidate
-}
-
 // leads returns what Meaning found that may be shown, best first. Of each
 // passage the sentence that is best by words stands for it: one of cands, best
 // first, or, where cands has none, the best when such passages are measured by
 // themselves.
-func (s *Searcher) leads(ctx context.Context, libs []article.LibraryID, a *asked, cands []candidate, h hunch) ([]lead, error) {
+func (s *Searcher) leads(ctx context.Context, libs []article.LibraryID, a *asked, cands []candidate, h hunch) ([]candidate, error) {
 	if h == nil {
 		return nil, nil
 	}
@@ -78,22 +90,26 @@ func (s *Searcher) leads(ctx context.Context, libs []article.LibraryID, a *asked
 	if err != nil {
 		return nil, err
 	}
-	doubts := len(a.doubts)
-	others := a.insist(a.weigh(passages, readings))
-	a.doubts = a.doubts[:doubts] // those are of what words found
+	others := a.weigh(passages, readings)
 	a.measure(others)
 	s.rank(a, others)
-	var out []lead
+	var out []candidate
 	for _, p := range passages {
 		c := bestIn(p, cands)
 		if c == nil {
 			c = bestIn(p, others)
 		}
-		if c != nil && len(out) < meant && a.inTime(c.art) {
-			out = append(out, lead{p, *c})
+		if c != nil && len(out) < meant && a.allows(c.reading) {
+			out = append(out, *c)
 		}
 	}
 	return out, nil
+}
+
+// allows reports whether r is of the time asked for and has every phrase that
+// the question has in quotation marks, unless words found none that has.
+func (a *asked) allows(r *reading) bool {
+	return a.inTime(r.art) && (len(a.doubts) > 0 || !slices.ContainsFunc(a.phrases, func(p phrase) bool { return !p.in(r) }))
 }
 
 // bestIn returns the first of cands whose sentence lies in p; nil: none.
@@ -109,29 +125,30 @@ func bestIn(p article.Passage, cands []candidate) *candidate {
 
 // fuse makes one ranking of what words and what meaning found. A place in
 // either counts by its reciprocal rank (rankConstant), and the two rankings
-// have a say by how sure words alone are that they have the answer: where they
-// are, meaning hardly moves anything, and where they are not, it leads.
+// have a say by how sure words alone are that they have the answer.
 //
 // The confidence stays what it was: nearness by a model that nobody has
-// calibrated is no proof that the articles answer.
-func (a *asked) fuse(leads []lead, found *article.Found) {
-	say := min(mostWords, max(leastWords, found.Confidence*found.Confidence))
+// calibrated is no proof that the articles answer. Where they do, by words,
+// sentences that only meaning found come last, so that no answer is made of
+// them.
+func (a *asked) fuse(leads []candidate, found *article.Found) {
+	say := sayOfWords(found.Confidence)
 	found.Passages = fuseHits(a, found.Passages, leads, say)
-	found.Sentences = fuseQuotes(a, found.Sentences, leads, say)
+	found.Sentences = fuseQuotes(a, found.Sentences, leads, say, found.Confidence >= sure)
 }
 
 // fuseHits fuses passages. A lead goes to the passage shown that has its
 // sentence, or is shown with a window of its own.
-func fuseHits(a *asked, hits []article.Hit, leads []lead, say float64) []article.Hit {
+func fuseHits(a *asked, hits []article.Hit, leads []candidate, say float64) []article.Hit {
 	f := newFusion(hits, say)
 	for rank, l := range leads {
 		i := slices.IndexFunc(f.items, func(h article.Hit) bool {
-			return h.Article.RevisionID == l.best.art.RevisionID && h.Passage.Contains(l.best.sentences[l.best.at].Span)
+			return h.Article.RevisionID == l.art.RevisionID && h.Passage.Contains(l.sentences[l.at].Span)
 		})
 		if i < 0 {
 			i = f.add(article.Hit{
-				Article: l.best.art, Passage: l.best.spanOf(a.windowAround(l.best.match, l.best.at, windowsOf(f.items, l.best.reading))),
-				Sentence: l.best.sentences[l.best.at].Span, Score: l.best.score,
+				Article: l.art, Passage: l.spanOf(a.windowAround(l.match, l.at, windowsOf(f.items, l.reading))),
+				Sentence: l.sentences[l.at].Span, Score: l.score,
 			})
 		}
 		f.vote(i, rank)
@@ -158,17 +175,20 @@ func windowsOf(hits []article.Hit, r *reading) []window {
 	return out
 }
 
-// fuseQuotes fuses sentences. A lead goes to its sentence.
-func fuseQuotes(a *asked, quotes []article.Quote, leads []lead, say float64) []article.Quote {
+// fuseQuotes fuses sentences. A lead goes to its sentence. When words are sure,
+// leads that they did not find come last.
+func fuseQuotes(a *asked, quotes []article.Quote, leads []candidate, say float64, sure bool) []article.Quote {
 	f := newFusion(quotes, say)
 	for rank, l := range leads {
 		i := slices.IndexFunc(f.items, func(q article.Quote) bool {
-			return q.Article.RevisionID == l.best.art.RevisionID && q.Span == l.best.sentences[l.best.at].Span
+			return q.Article.RevisionID == l.art.RevisionID && q.Span == l.sentences[l.at].Span
 		})
 		if i < 0 {
-			i = f.add(a.quotes([]candidate{l.best})[0])
+			i = f.add(a.quotes([]candidate{l})[0])
 		}
-		f.vote(i, rank)
+		if !sure || i < f.words {
+			f.vote(i, rank)
+		}
 	}
 	return f.ranked(func(q *article.Quote) *float64 { return &q.Score })
 }
@@ -206,7 +226,7 @@ func (f *fusion[T]) vote(i, rank int) {
 
 // ranked returns the items in their order. So that scores still fall, an item
 // that was moved up has at least the score of what is behind it; one that words
-// did not rank starts below all that they did.
+// did not rank starts well below all that they did.
 func (f *fusion[T]) ranked(score func(*T) *float64) []T {
 	order := make([]int, len(f.items))
 	lowest := 0.0
@@ -216,6 +236,7 @@ func (f *fusion[T]) ranked(score func(*T) *float64) []T {
 			lowest = min(lowest, *score(&f.items[i]))
 		}
 	}
+	lowest -= apart
 	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(f.votes[j], f.votes[i]) })
 	out := make([]T, len(order))
 	behind := lowest

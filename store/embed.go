@@ -11,8 +11,8 @@ import (
 )
 
 // Unembedded returns the libraries that changed since model's vectors of them
-// were last complete. Libraries of servers that Byline left are not among
-// them.
+// were last complete. Those without passages, and of servers that Byline left,
+// are not among them.
 func (db *DB) Unembedded(ctx context.Context, model string) ([]article.LibraryID, error) {
 	var found []article.LibraryID
 	err := each(ctx, db.reader, func(rows *sql.Rows) error {
@@ -20,7 +20,7 @@ func (db *DB) Unembedded(ctx context.Context, model string) ([]article.LibraryID
 		err := rows.Scan(&id)
 		found = append(found, id)
 		return err
-	}, `SELECT l.id FROM library l WHERE l.gone IS NULL AND l.generation > 0 AND NOT EXISTS
+	}, `SELECT l.id FROM library l WHERE l.gone IS NULL AND EXISTS (SELECT 1 FROM segment s WHERE s.library = l.num) AND NOT EXISTS
 		(SELECT 1 FROM embedding e WHERE e.library = l.num AND e.model = ? AND e.retired = 0 AND e.complete = l.generation) ORDER BY l.num`, model)
 	return found, named("unembedded", err)
 }
@@ -191,7 +191,11 @@ const retiredStep = 2000
 func (db *DB) DropRetired(ctx context.Context) error {
 	for {
 		left := 0
-		err := db.write(ctx, func(ctx context.Context, tx *sql.Tx) (err error) {
+		err := db.reader.QueryRowContext(ctx, `SELECT count(*) FROM embedding WHERE retired = 1`).Scan(&left)
+		if err != nil || left == 0 {
+			return named("drop retired vectors", err) // there is no need to hold up writers
+		}
+		err = db.write(ctx, func(ctx context.Context, tx *sql.Tx) (err error) {
 			left, err = affected(tx.ExecContext(ctx, `DELETE FROM vector WHERE id IN
 				(SELECT v.id FROM embedding e JOIN vector v ON v.embedding = e.id WHERE e.retired = 1 LIMIT ?)`, retiredStep))
 			if err == nil && left < retiredStep {

@@ -18,7 +18,7 @@ const (
 	// claim is how long a set stays with a process that shows no life.
 	claim = 2 * time.Minute
 	// slow is how long one request may take, retries included.
-	slow = 45 * time.Second
+	slow = 30 * time.Second
 	// grace is how long a request under way may go on when the program ends, so
 	// that what it costs is not lost.
 	grace = 3 * time.Second
@@ -81,13 +81,13 @@ func (f *Filler) after(ctx context.Context, err error) time.Duration {
 	budget := errors.Is(err, ErrBudget)
 	if err != nil && !budget {
 		if f.failures == 0 {
-			f.log().WarnContext(ctx, "dense: embedding waits, the model does not answer", "model", f.Model, "err", err)
+			f.log().WarnContext(ctx, "dense: embedding waits", "model", f.Model, "err", err)
 		}
 		f.failures++
 		return min(longestPause, pause<<min(f.failures-1, 10))
 	}
 	if f.failures > 0 {
-		f.log().InfoContext(ctx, "dense: the model answers again", "model", f.Model)
+		f.log().InfoContext(ctx, "dense: embedding goes on", "model", f.Model)
 	}
 	f.failures = 0
 	if budget && !f.told {

@@ -26,9 +26,9 @@ const (
 	page = 2000
 	// sketchFactor and sketchLeast are how many of the nearest by sketches are
 	// compared by their codes: of vectors that have any structure, these hold the
-	// nearest twenty in all but one of a thousand cases (docs/dense.md).
-	sketchFactor = 25
-	sketchLeast  = 1000
+	// nearest twenty nearly always (docs/dense.md).
+	sketchFactor = 10
+	sketchLeast  = 400
 	// longest bounds the bytes of a question that is embedded.
 	longest = 2000
 )

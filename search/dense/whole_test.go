@@ -453,7 +453,7 @@ func TestRun(t *testing.T) {
 			t.Errorf("%q was embedded %d times", text, n)
 		}
 	}
-	for _, note := range []string{"embedding waits", "answers again", "budget is used up"} {
+	for _, note := range []string{"embedding waits", "embedding goes on\"", "budget is used up"} {
 		if n := strings.Count(h.log.String(), note); n != 1 {
 			t.Errorf("%q is in the log %d times:\n%s", note, n, h.log.String())
 		}
