@@ -126,3 +126,37 @@ func TestLoneArticleIsNotDoubted(t *testing.T) {
 		}
 	}
 }
+
+// A question that turns round what the articles say has no answer in them.
+func TestTurnedRoundIsDoubted(t *testing.T) {
+	s := over(t,
+		&article.Article{Title: "Harbours of the coast", Text: "Norhaven has the largest harbour of the coast.\n\nThe harbour of Norhaven was dug in 1890 by the Ayre brothers.\n\nFerries may enter it at night."},
+		&article.Article{Title: "Wheat", Text: "Farmers brought in wheat."})
+	sure := func(q string) float64 { return find(t, s, search.Question{Text: q}).Confidence }
+	for _, c := range []struct{ said, turned string }{
+		{"which harbour of the coast is the largest", "which harbour of the coast is the smallest"},
+		{"who dug the harbour of Norhaven in 1890", "who dug the harbour of Norhaven in 1950"},
+		{"which ferries may enter Norhaven at night", "which ferries may not enter Norhaven at night"},
+	} {
+		if said, turned := sure(c.said), sure(c.turned); said <= turned {
+			t.Errorf("%q %.2f, %q %.2f", c.said, said, c.turned, turned)
+		}
+	}
+	found := find(t, s, search.Question{Text: "who dug the harbour of Norhaven in 1950"})
+	if !strings.Contains(strings.Join(found.Reasons, "; "), "1950") {
+		t.Errorf("reasons %q", found.Reasons)
+	}
+}
+
+// A long question need not be covered by one sentence.
+func TestLongQuestionOverSeveralArticles(t *testing.T) {
+	s := treaties(t)
+	q := "Who proposed the moratorium on missiles in Europe, while the treaty was signed in 1987 and Washington withdrew from it in August and farmers brought in tonnes of wheat?"
+	if found := find(t, s, search.Question{Text: q}); found.Confidence < .5 {
+		t.Errorf("confidence %.2f", found.Confidence)
+	}
+	absent := "Who coached the winning football team of Brazil in the final of the tournament, while the orchestra of Vienna played its opening concert and painters exhibited watercolours in Lisbon?"
+	if found := find(t, s, search.Question{Text: absent}); found.Confidence >= .5 {
+		t.Errorf("of nothing that is there: confidence %.2f", found.Confidence)
+	}
+}

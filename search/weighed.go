@@ -14,7 +14,7 @@ func (a *asked) weighed(cands []candidate) article.Weighed {
 	}
 	if len(cands) > 0 {
 		for i, v := range a.proof(cands) {
-			w.Proof = append(w.Proof, article.Measure{Name: proofNames[i], Value: v})
+			w.Proof = append(w.Proof, article.Measure{Name: proofs[i].name, Value: v})
 		}
 	}
 	for _, c := range cands[:min(kept, measured, len(cands))] {

@@ -18,7 +18,9 @@ func main() {
 	confidence := flag.String("confidence", "", "fit the confidence to the model as it is, and write its weights here")
 	spelling := flag.Bool("spelling", false, "print what misspelt questions find, and train nothing")
 	acronyms := flag.Bool("acronyms", false, "print what questions find with acronyms for words and words for acronyms, and train nothing")
-	penalty := flag.Float64("penalty", .06, "on the confidence's weights")
+	kept := flag.String("proofs", "", "with -confidence: a file that keeps what was found for each question, to fit again in seconds")
+	ablation := flag.Bool("ablation", false, "with -confidence: print what each proof is worth")
+	penalty := flag.Float64("penalty", .02, "on the confidence's weights")
 	folds := flag.Int("folds", 2, "folds of articles for the figures; 0: no figures")
 	depth := flag.Int("depth", 5, "of the trees")
 	count := flag.Int("trees", 220, "number of trees")
@@ -36,16 +38,7 @@ func main() {
 	}
 	o := trees.Options{Trees: *count, Depth: *depth, MinRows: 40, Seed: 1}
 	if *confidence != "" {
-		sets := map[string]*set{}
-		for _, name := range []string{"qed_nq", "clapnq", "squad20"} {
-			s, err := load(filepath.Join(*dir, name))
-			if err != nil {
-				fmt.Fprintln(os.Stderr, "train:", err)
-				os.Exit(1)
-			}
-			sets[name] = s
-		}
-		if err := fitConfidence(sets, *confidence, *penalty); err != nil {
+		if err := fitConfidence(*dir, *confidence, *kept, *penalty, *ablation, o); err != nil {
 			fmt.Fprintln(os.Stderr, "train:", err)
 			os.Exit(1)
 		}

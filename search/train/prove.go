@@ -2,210 +2,163 @@ package main
 
 import (
 	"context"
-	"fmt"
-	"math"
-	"os"
+	"math/rand/v2"
 	"strings"
 
 	"byline/article"
 	"byline/search"
-	"byline/search/index"
-	"byline/search/memory"
+	"byline/search/trees"
 )
 
-// An example is the proof found for a question, and whether there was an
-// answer to find.
+// An example is the proof found for a question asked in one way, and whether
+// there was an answer to find.
 type example struct {
-	proof []float64
-	label float64
+	Proof  []float64
+	Label  float64
+	Weight float64
+	Way    way
+	Fold   int // of its article
 }
 
-// examples asks the questions three times: as they are, with the sentence
-// that answers cut out of its article, and with the whole article hidden. Two
-// ways of having no answer, lest the weights learn the mark of one.
-func (s *set) examples() ([]example, error) {
-	var out []example
-	add := func(over *search.Searcher, label float64, wanted func(question) bool) error {
-		over.Model = s.search.Model
-		for _, q := range s.questions {
-			if !q.Answerable || !wanted(q) {
-				continue
-			}
-			e, err := over.Explain(context.Background(), library, search.Question{Text: q.Question})
-			if err != nil {
-				return err
-			}
-			if e.Proof != nil {
-				out = append(out, example{e.Proof, label})
-			}
+// A way is how a question was asked.
+type way int
+
+const (
+	plain    way = iota
+	hidden       // its article hidden: the topic is absent
+	cut          // the evidence blanked, the rest of its article left
+	bare         // every sentence of its article blanked that holds the answer
+	long         // with others in one long question
+	longBare     // the same, the articles of all hidden
+)
+
+func (w way) String() string {
+	return [...]string{"as is", "hidden", "cut", "bare", "long", "long, hidden"}[w]
+}
+
+// checkFolds is how many parts the articles are cut into to check the confidence.
+const checkFolds = 5
+
+// A prover asks the questions of a set and keeps the proofs.
+type prover struct {
+	*set
+	models []*trees.Model // by fold of the articles: has not seen them
+	store  search.Source
+	rev    article.RevisionID // the latest given to a changed article
+	out    []example
+}
+
+// examples asks every so manieth question as it is and, in sets where all can
+// be answered, in three ways in which it cannot, lest the weights learn the
+// mark of one. The ranking is by models that have not seen the articles; with
+// none, by the set's own.
+func (s *set) examples(every int, models []*trees.Model) ([]example, error) {
+	p := &prover{set: s, models: models, store: s.search.Store, rev: 1 << 30}
+	defer func() { s.search.Store = p.store }()
+	for i, q := range s.questions {
+		if i%every != 0 {
+			continue
 		}
-		return nil
-	}
-	all := func(question) bool { return true }
-	if err := add(s.search, 1, all); err != nil {
-		return nil, err
-	}
-	cut, err := s.without(func(a *article.Article) bool { return true }, true)
-	if err != nil {
-		return nil, err
-	}
-	if err := add(cut, 0, all); err != nil {
-		return nil, err
-	}
-	for half := range 2 {
-		hidden, err := s.without(func(a *article.Article) bool {
-			return (question{Evidence: []evidence{{Article: a.Ref}}}).fold(2) == half
-		}, false)
-		if err != nil {
+		if err := p.ask(q, plain, q.Answerable, p.store); err != nil {
 			return nil, err
 		}
-		if err := add(hidden, 0, func(q question) bool { return q.fold(2) == half }); err != nil {
+		if q.Answerable && trained[s.name] {
+			if err := p.spoil(q); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if trained[s.name] {
+		if err := p.join(every); err != nil {
 			return nil, err
 		}
 	}
-	return out, nil
+	balance(p.out)
+	return p.out, nil
 }
 
-// without returns a searcher over the set's articles less those that chosen
-// names, or, with cut, less only the evidence in them.
-func (s *set) without(chosen func(*article.Article) bool, cut bool) (*search.Searcher, error) {
-	var list []*article.Article
-	for _, a := range s.articles {
-		b := *a
-		if chosen(a) {
-			if !cut {
-				continue
-			}
-			b.Text = s.cutEvidence(a)
-			if strings.TrimSpace(b.Text) == "" {
-				continue
-			}
-		}
-		list = append(list, &b)
+// ask adds the proof for q over store; none when nothing is found.
+func (p *prover) ask(q question, w way, answerable bool, store search.Source) error {
+	p.search.Store = store
+	if len(p.models) > 0 {
+		p.search.Model = p.models[q.fold(len(p.models))]
 	}
-	store, err := memory.New(list)
-	if err != nil {
-		return nil, err
-	}
-	return search.New(index.New(store, 64<<20), store, 1<<30), nil
-}
-
-// cutEvidence returns a's text with the evidence of all questions blanked.
-func (s *set) cutEvidence(a *article.Article) string {
-	b := []byte(a.Text)
-	for _, q := range s.questions {
-		for _, e := range q.Evidence {
-			if e.Article != a.Ref {
-				continue
-			}
-			for _, sp := range e.spans(a) {
-				for i := sp.Start; i < sp.End; i++ {
-					b[i] = ' '
-				}
-			}
-		}
-	}
-	return string(b)
-}
-
-// logistic fits weights to examples by descent; those without an
-// answer weigh as much together as those with one. The penalty keeps weights
-// of like proofs from growing against each other.
-func logistic(list []example, names []string, penalty float64) []search.Weight {
-	weights := make([]search.Weight, len(names)+1)
-	weights[0] = search.Weight{Name: "constant", Scale: 1}
-	right := 0.0
-	for _, e := range list {
-		right += e.label
-	}
-	for k, n := range names {
-		var sum, squares float64
-		for _, e := range list {
-			sum += e.proof[k]
-			squares += e.proof[k] * e.proof[k]
-		}
-		mean := sum / float64(len(list))
-		weights[k+1] = search.Weight{Name: n, Mean: mean, Scale: math.Sqrt(max(squares/float64(len(list))-mean*mean, 1e-9))}
-	}
-	for range 400 {
-		gradient := make([]float64, len(weights))
-		for _, e := range list {
-			share := right / float64(len(list))
-			if e.label == 0 {
-				share = 1 - share
-			}
-			d := (search.Confidence(weights, e.proof) - e.label) / share / float64(2*len(list))
-			gradient[0] += d
-			for k, w := range weights[1:] {
-				gradient[k+1] += d * (e.proof[k] - w.Mean) / w.Scale
-			}
-		}
-		for k := range weights {
-			if k > 0 {
-				gradient[k] += penalty * weights[k].Weight
-			}
-			weights[k].Weight -= 2 * gradient[k]
-		}
-	}
-	return weights
-}
-
-// writeWeights writes weights as package search reads them.
-func writeWeights(path string, weights []search.Weight) error {
-	var b strings.Builder
-	b.WriteString("# Made by `make train`: name: mean scale weight\n")
-	for _, w := range weights {
-		fmt.Fprintf(&b, "%s: %.5g %.5g %.5g\n", w.Name, w.Mean, w.Scale, w.Weight)
-	}
-	return os.WriteFile(path, []byte(b.String()), 0o644)
-}
-
-// fitConfidence fits the weights of the confidence to questions of real
-// people, and prints how well they part the questions of sets it has not seen.
-func fitConfidence(sets map[string]*set, path string, penalty float64) error {
-	list, err := sets["qed_nq"].examples()
+	e, err := p.search.Explain(context.Background(), library, search.Question{Text: q.Question})
 	if err != nil {
 		return err
 	}
-	weights := logistic(list, search.ProofNames(), penalty)
-	for _, name := range []string{"clapnq", "squad20"} {
-		proofs, err := sets[name].proofs()
-		if err != nil {
-			return err
-		}
-		var all []scored
-		for _, e := range proofs {
-			all = append(all, scored{search.Confidence(weights, e.proof), e.label > 0})
-		}
-		fmt.Printf("%s: AUC %.3f accuracy %.3f\n", name, auc(all), accuracy(all))
-		for k, n := range search.ProofNames() {
-			var one []scored
-			for _, e := range proofs {
-				one = append(one, scored{e.proof[k], e.label > 0})
-			}
-			fmt.Printf("   %s %.3f", n, auc(one))
-		}
-		fmt.Println()
+	x := example{Proof: e.Proof, Way: w, Fold: q.fold(checkFolds)}
+	if x.Proof == nil {
+		x.Proof = make([]float64, len(search.ProofNames()))
 	}
-	return writeWeights(path, weights)
+	if answerable {
+		x.Label = 1
+	}
+	p.out = append(p.out, x)
+	return nil
 }
 
-// proofs asks the set's questions as they are.
-func (s *set) proofs() ([]example, error) {
-	var out []example
-	for _, q := range s.questions {
-		e, err := s.search.Explain(context.Background(), library, search.Question{Text: q.Question})
-		if err != nil {
-			return nil, err
-		}
-		x := example{proof: e.Proof}
-		if x.proof == nil {
-			x.proof = make([]float64, len(search.ProofNames()))
-		}
-		if q.Answerable {
-			x.label = 1
-		}
-		out = append(out, x)
+// spoil asks q when it cannot be answered.
+func (p *prover) spoil(q question) error {
+	a := p.articles[q.Evidence[0].Article]
+	if err := p.ask(q, hidden, false, &view{Source: p.store, hidden: map[article.ID]bool{a.ID: true}}); err != nil {
+		return err
 	}
-	return out, nil
+	for k, text := range []string{withoutEvidence(q, a), withoutAnswers(q, a)} {
+		if text == a.Text || strings.TrimSpace(text) == "" {
+			continue
+		}
+		p.rev++
+		if err := p.ask(q, cut+way(k), false, &view{Source: p.store, changed: a.ID, text: text, rev: p.rev}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// join asks two to four questions at a time as one long question, with their
+// articles and without: no sentence answers more than a part of it.
+func (p *prover) join(every int) error {
+	folds := make([][]question, max(1, len(p.models)))
+	for i, q := range p.questions {
+		if q.Answerable && i%every == 0 {
+			f := q.fold(len(folds))
+			folds[f] = append(folds[f], q)
+		}
+	}
+	for _, list := range folds {
+		rand.New(rand.NewPCG(5, 5)).Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
+		for n := 0; n+4 <= len(list); n += 2 {
+			q, parts, without := list[n], []string(nil), map[article.ID]bool{}
+			for _, o := range list[n : n+2+n/2%3] {
+				parts = append(parts, strings.TrimRight(o.Question, "? "))
+				without[p.articles[o.Evidence[0].Article].ID] = true
+			}
+			q.Question = parts[0] + ", while " + strings.Join(parts[1:], " and ") + "?"
+			if err := p.ask(q, long, true, p.store); err != nil {
+				return err
+			}
+			if err := p.ask(q, longBare, false, &view{Source: p.store, hidden: without}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// balance weighs the examples so that those with an answer and those without
+// count alike and all together count 1, the long questions by themselves.
+func balance(list []example) {
+	type group struct {
+		long  bool
+		label float64
+	}
+	n := map[group]float64{}
+	of := func(e example) group { return group{e.Way >= long, e.Label} }
+	for _, e := range list {
+		n[of(e)]++
+	}
+	for i := range list {
+		list[i].Weight = .5 / n[of(list[i])]
+	}
 }

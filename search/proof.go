@@ -1,0 +1,193 @@
+package search
+
+import (
+	"math/bits"
+	"slices"
+	"strings"
+)
+
+// A witness is one thing known of the best candidates that makes an answer
+// among them more or less likely.
+type witness struct {
+	name string
+	sign float64 // 1: the more, the likelier; -1: the less likely
+}
+
+// proofs are few on purpose, and each may count in one direction only: with
+// more, or with free signs, a model learns how the unanswerable questions of
+// its training were made, and not what an answer is like. The ranking's own
+// scores are not among them: they are better on the questions that the ranking
+// was trained on than on others.
+var proofs = []witness{
+	{"covered near", 1},   // share of the question's idf in the best sentence and its neighbours
+	{"covered all", 1},    // in the passage shown around it and the title
+	{"context", 1},        // BM25 of the sentence, neighbours and title
+	{"sentence", 1},       // BM25 of the sentence
+	{"typed", 1},          // whether an answer of the kind asked for may be there
+	{"lead", 1},           // over the best of another article
+	{"title run", 1},      // share of the title that the question has in a row
+	{"sequence", 1},       // longest common subsequence with the question
+	{"bigrams", 1},        // neighbouring words of the question that are so in the sentence
+	{"akin", 1},           // words that meet only in their beginnings
+	{"missing names", -1}, // names and numbers that neither paragraph nor title has
+	{"denied", -1},        // the question has a “not” and the sentence none
+	{"opposite", -1},      // the sentence has the opposite of a word of the question
+	{"another year", -1},  // the sentence has a year, and not the question's
+	{"long", 1},           // an allowance for questions that one sentence cannot cover
+}
+
+// ProofNames returns the names of Explanation.Proof, in order.
+func ProofNames() []string {
+	names := make([]string, len(proofs))
+	for i, p := range proofs {
+		names[i] = p.name
+	}
+	return names
+}
+
+// ProofSigns returns in which direction each proof may count: 1 or -1.
+func ProofSigns() []float64 {
+	signs := make([]float64, len(proofs))
+	for i, p := range proofs {
+		signs[i] = p.sign
+	}
+	return signs
+}
+
+const (
+	// noRival is the lead of a candidate when no other article has the question's
+	// words: that of one which is best in everything over one that is nothing.
+	// Otherwise a library of one article would count as one where all is a tie.
+	noRival = 3
+	// enoughTerms is how many of a question's words, the rarest, one sentence can
+	// be expected to hold: long questions tell a story that is spread over several.
+	enoughTerms = 7
+	// circumstanced is how many of the best candidates a source or date of the
+	// question is looked for in.
+	circumstanced = 10
+	// mostMissing is the most missing names that count.
+	mostMissing = 3
+)
+
+// proof measures cands, best first, which must not be empty.
+func (a *asked) proof(cands []candidate) []float64 {
+	top := &cands[0]
+	f := func(k feature) float64 { return float64(top.features[k]) }
+	m, i := top.match, top.at
+	in, given := m.mask(i), a.givenBy(cands)
+	near := in | m.near(i, -1) | m.near(i, 1)
+	passage := m.within(a.windowAround(m, i, nil)) // in news a paragraph is a sentence
+	full := a.fullness()
+	share := func(v float64) float64 { return min(1, v*full) }
+	_, missing := a.missing(passage | m.title | given)
+	typed := .5
+	switch a.kind {
+	case person, place, moment, amount:
+		typed = f(fTyped)
+	}
+	sentence := m.sentences[i].Of(m.art.Text)
+	_, opposite := opposed(a.Text, m.surroundings(i))
+	return []float64{
+		share(a.covered(near | given)),
+		share(a.covered(passage | m.title | given)),
+		(f(fContext) + a.covered(given&^passage)) * full,
+		(f(fSentence) + a.covered(given&^in)) * full,
+		typed,
+		ahead(cands),
+		f(fTitleRun),
+		share(f(fSequence)),
+		share(f(fBigrams)),
+		f(fAkin),
+		min(float64(missing)/full, mostMissing),
+		truth(denies(a.Text) && !denies(sentence)) / full,
+		truth(opposite != "") / full,
+		truth(f(fNewYears) > 0 && a.yearOutside(near) != ""),
+		min(1, full-1),
+	}
+}
+
+func truth(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// ahead returns how far the best candidate is before the best of another article.
+func ahead(cands []candidate) float64 {
+	lead := float64(noRival)
+	for _, c := range cands[:min(measured, len(cands))] {
+		if c.reading != cands[0].reading {
+			lead = min(lead, cands[0].base-c.base)
+		}
+	}
+	return lead
+}
+
+// givenBy returns the terms that say where the question looks, not what for:
+// the source that it names and the month or year of an article, when one of
+// the best candidates is from there.
+func (a *asked) givenBy(cands []candidate) uint64 {
+	var mask uint64
+	for _, c := range cands[:min(circumstanced, len(cands))] {
+		if len(c.source) > 0 && a.says(c.source) {
+			for _, w := range c.source {
+				if t, ok := a.byHash[w.hash]; ok {
+					mask |= 1 << t
+				}
+			}
+		}
+		if c.art.Published.IsZero() {
+			continue
+		}
+		at := c.art.Published.Time()
+		month, year := at.Month().String(), at.Format("2006")
+		for t, w := range a.terms {
+			if w.word == month || w.word == year {
+				mask |= 1 << t
+			}
+		}
+	}
+	return mask
+}
+
+// surroundings returns sentence i with its neighbours.
+func (m *match) surroundings(i int) string {
+	from, to := i, i
+	if j := m.neighbour(i, -1); j >= 0 {
+		from = j
+	}
+	if j := m.neighbour(i, 1); j >= 0 {
+		to = j
+	}
+	return m.art.Text[m.sentences[from].Start:m.sentences[to].End]
+}
+
+// yearOutside returns a year of the question that is not in mask; empty: none.
+func (a *asked) yearOutside(mask uint64) string {
+	for rest := (uint64(1)<<len(a.terms) - 1) &^ mask; rest != 0; rest &= rest - 1 {
+		t := a.terms[bits.TrailingZeros64(rest)]
+		if t.number && len(t.word) == 4 && (t.word[0] == '1' || t.word[0] == '2') && strings.Trim(t.word, "0123456789") == "" {
+			return t.word
+		}
+	}
+	return ""
+}
+
+// fullness returns the question's idf as a multiple of that of its rarest
+// enoughTerms words; at least 1.
+func (a *asked) fullness() float64 {
+	if len(a.terms) <= enoughTerms {
+		return 1
+	}
+	all := make([]float64, len(a.terms))
+	for i, t := range a.terms {
+		all[i] = t.idf
+	}
+	slices.Sort(all)
+	sum := 0.0
+	for _, v := range all[len(all)-enoughTerms:] {
+		sum += v
+	}
+	return max(1, a.mass/max(sum, 1e-9))
+}
