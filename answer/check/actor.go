@@ -8,6 +8,9 @@ func (p *pair) otherActor(i, j int) int {
 	}
 	said := p.c.actor(i, p.from)
 	own := p.s.actor(j, 0)
+	if len(said) > 0 && len(own) == 0 && j > 0 && pronoun(p.s.low(j-1)) {
+		return p.fromBehind(said, j)
+	}
 	if len(own) == 0 || len(said) == 0 {
 		return -1
 	}
@@ -22,6 +25,18 @@ func (p *pair) otherActor(i, j int) int {
 		}
 	}
 	return stranger
+}
+
+// fromBehind returns a word of said that in the source stands behind the verb j
+// and not before it, -1 when there is none.
+func (p *pair) fromBehind(said []int, j int) int {
+	before, after := p.s.sides(j, 0, len(p.s.words))
+	for _, k := range said {
+		if at := p.at[k]; at >= 0 && p.among(after, at) && !p.among(before, at) {
+			return k
+		}
+	}
+	return -1
 }
 
 // isOneOf reports whether word k of the claim is a form of one of the words.

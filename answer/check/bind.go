@@ -26,6 +26,9 @@ func (p *pair) bindings() Verdict {
 // otherDate reports whether the verb beside the claim's date has a date of its
 // own in the source's clause, and not this one.
 func (p *pair) otherDate(d date) bool {
+	if p.saidThen(d) {
+		return true
+	}
 	from, to, ok := p.clauseOfVerb(d.from, d.to)
 	if !ok {
 		return false
@@ -43,6 +46,37 @@ func (p *pair) otherDate(d date) bool {
 		}
 	}
 	return other && !p.fitsPublished(d)
+}
+
+// saidThen reports whether the source has the date only for when something was
+// said, and the claim leaves out that it was.
+func (p *pair) saidThen(d date) bool {
+	said := false
+	for _, s := range p.s.dates {
+		if !d.fits(s) {
+			continue
+		}
+		verb := -1
+		for k := s.from - 1; k >= 0 && k >= s.from-3 && !p.s.clauseEnds(k+1); k-- {
+			if f, _ := forceOf(p.s.words[k].low); f != 0 && p.s.verbal[k] {
+				verb = k
+				break
+			}
+		}
+		if verb < 0 || p.used[verb] {
+			return false
+		}
+		said = true
+	}
+	if !said {
+		return false
+	}
+	for _, c := range p.c.sayings() {
+		if c.at >= p.from && c.at < p.to {
+			return false
+		}
+	}
+	return true
 }
 
 // fitsPublished reports whether the claim's date spells out one of the source's
@@ -115,6 +149,10 @@ func (r *reading) clauseEnds(i int) bool {
 		return hard(r.words[i].sep)
 	case "before", "after", "until", "since":
 		return false
+	case "and":
+		if i+1 < len(r.words) && r.taken[i+1] && r.words[i].sep == "" {
+			return false // "1,900 in the town and 40 in the valley"
+		}
 	}
 	return r.boundary(i)
 }
@@ -157,8 +195,11 @@ func (p *pair) measuresAnother(n number) bool {
 		return false
 	}
 	own := p.s.measured(p.s.numbers[j])
-	for _, i := range p.c.measured(n) {
+	for k, i := range p.c.measured(n) {
 		at := p.at[i]
+		if k == 0 && p.s.elliptic(p.s.numbers[j]) {
+			continue // "1,900 in the town and 40 in the valley"
+		}
 		if at < 0 || contains(own, at) || p.twice(at) {
 			continue
 		}
@@ -171,12 +212,19 @@ func (p *pair) measuresAnother(n number) bool {
 	return false
 }
 
+// elliptic reports whether the number's noun is left out in the sentence,
+// because another number has it.
+func (r *reading) elliptic(n number) bool {
+	next := r.low(n.to)
+	return n.unit == "" && (next == "" || isPreposition(next) && next != "of" || hard(r.sepAt(n.to)))
+}
+
 // measured returns the content words of the phrase after a number: those up to
 // the next verb, number or sign.
 func (r *reading) measured(n number) []int {
 	var out []int
 	for k := n.to; k < len(r.words) && k < n.to+7 && !hard(r.words[k].sep) && !r.taken[k] && !r.verbal[k]; k++ {
-		if w := r.words[k]; w.low == "and" || w.low == "in" || w.low == "on" || w.low == "at" || auxiliary(w.low) {
+		if w := r.words[k]; w.low == "and" || auxiliary(w.low) {
 			break
 		}
 		if r.words[k].content {

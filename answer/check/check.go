@@ -5,7 +5,7 @@
 // words must be the cited sentence's own, their forms, or known stand-ins.
 //
 // The rules are written for English. In other languages a sentence passes when
-// it is the cited one word for word, or a run of its clauses.
+// it is the cited one word for word, or a part of it between semicolons.
 package check
 
 import (

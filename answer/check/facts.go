@@ -88,7 +88,7 @@ func (p *pair) sameCount(c, s number) bool {
 // what another number of the source counts.
 func (p *pair) countsAnother(c, s number) bool {
 	a := p.c.countedBy(c)
-	if a < 0 || p.sameCount(c, s) {
+	if a < 0 || p.sameCount(c, s) || p.s.elliptic(s) {
 		return false
 	}
 	for _, o := range p.s.numbers {

@@ -16,6 +16,7 @@ var wordFiles embed.FS
 // words are the lists under words/, read once; they never change.
 type words struct {
 	bases     map[string]string   // irregular form → base form
+	verbs     map[string]bool     // irregular forms of verbs
 	groups    map[string][]int    // base stem → groups of stand-ins
 	opposites map[string][]string // base stem → base stems
 	known     map[string]bool     // base stems of all lists
@@ -28,16 +29,20 @@ type words struct {
 // lexicon returns the word lists.
 var lexicon = sync.OnceValue(func() *words {
 	l := &words{
+		verbs: map[string]bool{},
 		bases: map[string]string{}, groups: map[string][]int{}, opposites: map[string][]string{},
 		known: map[string]bool{}, names: map[string]int{}, long: map[string][]string{}, countries: map[string]bool{}, peoples: map[string]bool{},
 	}
-	for _, forms := range lines("irregular.txt") {
-		for _, f := range forms[1:] {
-			if l.bases[f] == "" {
-				l.bases[f] = forms[0]
+	for _, file := range []string{"irregular.txt", "forms.txt"} {
+		for _, forms := range lines(file) {
+			for _, f := range forms[1:] {
+				if l.bases[f] == "" {
+					l.bases[f] = forms[0]
+					l.verbs[f] = file == "irregular.txt"
+				}
 			}
+			l.known[stem(forms[0])] = true
 		}
-		l.known[stem(forms[0])] = true
 	}
 	for n, group := range lines("synonyms.txt") {
 		for _, w := range group {

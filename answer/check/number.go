@@ -21,6 +21,7 @@ type bound uint8
 const (
 	exactly bound = iota
 	roughly
+	nearly
 	atLeast
 	atMost
 )
@@ -301,7 +302,9 @@ func (r *reading) boundBefore(i int) bound {
 	case a == "to" && b == "up", a == "most" && b == "at", a == "than" && (b == "fewer" || b == "less" || b == "lower"),
 		a == "under", a == "below", a == "maximum", a == "as" && (b == "many" || b == "much") && r.low(i-4) != "times", a == "than" && b == "more" && c == "no":
 		return atMost
-	case a == "about", a == "around", a == "approximately", a == "roughly", a == "nearly", a == "almost", a == "some",
+	case a == "nearly", a == "almost":
+		return nearly
+	case a == "about", a == "around", a == "approximately", a == "roughly", a == "some",
 		a == "circa", a == "estimated", a == "c", a == "of" && b == "estimate", a == "an" && b == "about":
 		return roughly
 	}
@@ -338,9 +341,9 @@ func (c number) fits(s number) bool {
 		return false
 	}
 	if same(c.value, s.value) {
-		return c.bound == s.bound || c.bound == roughly && s.bound == exactly
+		return c.bound == s.bound || c.bound == roughly && (s.bound == exactly || s.bound == nearly) || c.bound == nearly && s.bound == roughly
 	}
-	if c.bound != roughly || s.bound != exactly || math.Abs(c.value-s.value) > farthestRounded*math.Abs(s.value) || c.digits >= s.digits || c.unit == "ordinal" || c.unit == "year" || s.value == 0 {
+	if c.bound != roughly && (c.bound != nearly || s.value > c.value) || s.bound != exactly || math.Abs(c.value-s.value) > farthestRounded*math.Abs(s.value) || c.digits >= s.digits || c.unit == "ordinal" || c.unit == "year" || s.value == 0 {
 		return false
 	}
 	scale := math.Pow(10, math.Floor(math.Log10(math.Abs(c.value)))-float64(c.digits-1))

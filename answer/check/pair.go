@@ -12,10 +12,13 @@ type source struct {
 	Source
 	title  *reading
 	others []Source // the other cited sentences
+	// foreign tells that it is not in English: only its own words will do.
+	foreign bool
 }
 
 func readSource(s Source, cited []Source) *source {
 	out := &source{reading: read(s.Text()), Source: s, title: read(s.Article.Title)}
+	out.foreign = out.isForeign()
 	for _, o := range cited {
 		if o != s {
 			out.others = append(out.others, o)
@@ -47,9 +50,15 @@ func whole(c *reading, s *source) Verdict {
 func part(c *reading, s *source, from, to int) Verdict {
 	p := overlay(c, s, from, to)
 	covered := p.covered()
+	if s.foreign || from == 0 && to == len(c.words) && c.isForeign() {
+		if !wordForWord(c, s, from, to) {
+			return Verdict{Kind: Words, Words: c.span(from, to), Covered: covered}
+		}
+		return Verdict{Covered: 1}
+	}
 	for _, rule := range []func(*pair) Verdict{
 		(*pair).numbers, (*pair).dates, (*pair).names, (*pair).marks, (*pair).speakers,
-		(*pair).places, (*pair).bindings, (*pair).prepositions, (*pair).roles, (*pair).rest,
+		(*pair).places, (*pair).bindings, (*pair).halved, (*pair).prepositions, (*pair).roles, (*pair).rest,
 	} {
 		if v := rule(p); !v.OK() {
 			v.Covered = covered

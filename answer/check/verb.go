@@ -11,9 +11,9 @@ func (r *reading) findVerbs() {
 		if !w.content || w.cap && !w.lead || r.taken[i] || w.possessive {
 			continue
 		}
-		_, irregular := lexicon().bases[w.low]
+		irregular := lexicon().verbs[w.low]
 		past := strings.HasSuffix(w.low, "ed") && len(w.low) > 3
-		r.verbal[i] = (irregular && !strings.HasSuffix(w.low, "ion") || past || r.afterAuxiliary(i) ||
+		r.verbal[i] = (irregular || past || r.afterAuxiliary(i) ||
 			strings.HasSuffix(w.low, "s") && !strings.HasSuffix(w.low, "ss") && r.afterSubject(i) ||
 			unchanging(w.low) && i > 0 && !isPreposition(r.low(i-1)) || strings.HasSuffix(w.low, "ing") && r.objectFollows(i)) && !r.afterDeterminer(i)
 	}
@@ -97,6 +97,5 @@ func participle(w string) bool {
 	if strings.HasSuffix(w, "ed") {
 		return true
 	}
-	_, irregular := lexicon().bases[w]
-	return irregular && !strings.HasSuffix(w, "ing")
+	return lexicon().verbs[w] && !strings.HasSuffix(w, "ing")
 }
