@@ -39,7 +39,10 @@ const slow = 45 * time.Second
 type Answerer struct {
 	Model   Model         // nil: extractive
 	Timeout time.Duration // how long the model may take; 0: 45 s
+	Steps   Steps         // what else the model does; none by default
 	Log     *slog.Logger  // nil: discard
+
+	resting resting
 }
 
 // Answer answers found.Question from what was found. The progress function,
@@ -50,6 +53,7 @@ func (a *Answerer) Answer(ctx context.Context, found article.Found, progress fun
 		return article.Answer{}, err
 	}
 	start := time.Now()
+	found = a.rerank(ctx, found)
 	ans := extract(found)
 	if a.Model != nil && !ans.Abstained {
 		w := &writing{sheet: sheetOf(found), found: merge(found.Sentences), most: maxWritten, progress: progress,
@@ -73,6 +77,7 @@ func (a *Answerer) orElse(ctx context.Context, w *writing, render func(*sheet) p
 	limit := cmp.Or(a.Timeout, slow)
 	writing, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
+	w.opinion = a.opinion(writing, &w.ans)
 	p := render(w.sheet)
 	err := a.write(writing, w, p)
 	for errors.Is(err, prompts.ErrTooLong) && w.sheet.halve() {

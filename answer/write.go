@@ -3,6 +3,7 @@ package answer
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"byline/answer/check"
@@ -29,6 +30,7 @@ type writing struct {
 	found    []article.Quote // for bold words and copies
 	most     int             // sentences
 	progress func(article.Answer)
+	opinion  func(said string, quotes []article.Quote) bool // nil: none is asked for
 }
 
 // write asks the model and keeps the sentences that hold. The error says why
@@ -37,6 +39,7 @@ func (a *Answerer) write(ctx context.Context, w *writing, p prompts.Prompt) erro
 	w.ans.Mode = article.Model
 	w.ans.PromptHash = p.Hash
 	asm := &assembler{emit: w.sentence}
+	before := len(w.ans.Calls)
 	call, err := a.call(ctx, p, asm.add)
 	if err == nil {
 		err = asm.close()
@@ -44,7 +47,10 @@ func (a *Answerer) write(ctx context.Context, w *writing, p prompts.Prompt) erro
 	if errors.Is(err, errEnough) {
 		err, call.Problem = nil, ""
 	}
+	opinions := slices.Clone(w.ans.Calls[before:]) // were asked for while this was written
+	w.ans.Calls = w.ans.Calls[:before:before]
 	w.ans = counted(w.ans, call)
+	w.ans.Calls = append(w.ans.Calls, opinions...)
 	return err
 }
 
@@ -56,21 +62,24 @@ func (w *writing) sentence(raw string) error {
 		return nil
 	}
 	v, cited := w.judge(said, numbers, ok)
-	seen := article.Checked{Text: said, Failed: string(v.Kind), Words: v.Words, Marks: marks(raw), Against: w.against(numbers)}
-	if v.OK() && w.repeated(said) {
-		seen.Failed = repeatedWords
-	}
-	w.ans.Checked = append(w.ans.Checked, seen)
-	if !v.OK() {
-		w.ans.Withheld++
-		return nil
-	}
-	if seen.Failed != "" {
-		return nil
-	}
 	claim := article.Claim{Text: said}
 	for _, i := range v.Sources {
-		claim.Quotes = append(claim.Quotes, w.quote(cited[i]))
+		if v.OK() {
+			claim.Quotes = append(claim.Quotes, w.quote(cited[i]))
+		}
+	}
+	if v.OK() && w.repeated(said) {
+		v.Kind = repeatedWords
+	} else if v.OK() && w.opinion != nil && !w.opinion(said, claim.Quotes) {
+		v.Kind = opinionWords
+	}
+	w.ans.Checked = append(w.ans.Checked, article.Checked{Text: said, Failed: string(v.Kind), Words: v.Words, Marks: marks(raw), Against: w.against(numbers)})
+	switch {
+	case v.Kind == repeatedWords:
+		return nil
+	case !v.OK():
+		w.ans.Withheld++
+		return nil
 	}
 	w.ans.Claims = append(w.ans.Claims, claim)
 	w.ans = finish(w.ans)
@@ -94,7 +103,7 @@ const (
 // Verdicts that are not the check's own.
 const (
 	unsafeWords   check.Kind = "unsafe"    // must not reach a reader
-	repeatedWords            = "repeated"  // said before, so not said again
+	repeatedWords check.Kind = "repeated"  // said before, so not said again
 	unusedWords              = "not shown" // held, but the reply as a whole was not used
 )
 

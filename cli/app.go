@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"byline/answer"
@@ -72,7 +73,7 @@ func (t *terminal) open(ctx context.Context) (*app, error) {
 	a := &app{config: cfg, log: t.logger(cfg), db: db, index: index.New(db, indexCache)}
 	a.library = &library.Library{Store: db, Index: a.index, Log: a.log, Now: t.Now}
 	a.searcher = search.New(a.index, db, 0)
-	a.answerer = &answer.Answerer{Log: a.log}
+	a.answerer = &answer.Answerer{Log: a.log, Steps: stepsOf(cfg.Model)}
 	if cfg.Model.Configured() {
 		a.model = llm.New(llm.Config{BaseURL: cfg.Model.BaseURL, Key: string(cfg.Model.Key), Model: cfg.Model.Name})
 		a.answerer.Model = a.model
@@ -88,7 +89,7 @@ func (t *terminal) open(ctx context.Context) (*app, error) {
 func (a *app) newCommands() *commands.Commands {
 	files := loading{app: a}
 	return &commands.Commands{
-		Find: finding{a.searcher}, Answer: a.answers(), Check: a.answers(),
+		Find: finding{a.searcher, a.answerer}, Answer: a.answers(), Check: a.answers(),
 		Articles: shelf{a.db}, Shelf: a.library, History: a.db,
 		Load: files, Refresh: files, Drafts: a.db,
 		Answers: answers{a.db}, Memory: a.db, Once: a.db, Feedback: a.db, Gaps: a.db, Settings: a.db, Usage: a.db,
@@ -119,14 +120,34 @@ func (t *terminal) logger(cfg config.Config) *slog.Logger {
 	return newLogger(t.Err, cfg.LogFormat, level)
 }
 
-// finding adapts search to commands.
-type finding struct{ searcher *search.Searcher }
+// finding adapts search to commands, and lets the model help where it may.
+type finding struct {
+	searcher *search.Searcher
+	helper   *answer.Answerer
+}
 
 // Find implements commands.Finder.
 func (f finding) Find(ctx context.Context, libs []article.LibraryID, q commands.Question) (article.Found, error) {
-	return f.searcher.Find(ctx, libs, search.Question{
+	ask := search.Question{
 		Text: q.Text, Now: q.Now, Since: q.Since, Until: q.Until, Article: q.Article, Max: q.Max, Previous: q.Previous,
+	}
+	found, err := f.searcher.Find(ctx, libs, ask)
+	if err != nil || !q.Model {
+		return found, err
+	}
+	return f.helper.Widen(ctx, found, func(ctx context.Context, wording string) (article.Found, error) {
+		ask.Text, ask.Previous = wording, nil
+		return f.searcher.Find(ctx, libs, ask)
 	})
+}
+
+// stepsOf are the chosen steps of a model.
+func stepsOf(m config.Model) answer.Steps {
+	return answer.Steps{
+		Rewrite: slices.Contains(m.Steps, "rewrite"),
+		Rerank:  slices.Contains(m.Steps, "rerank"),
+		Support: slices.Contains(m.Steps, "support"),
+	}
 }
 
 // answering adapts answer to commands.

@@ -116,6 +116,9 @@ func (t *terminal) evaluateSet(ctx context.Context, name, articles, questions st
 	if !t.flags.model {
 		return eval.Run(ctx, set, subject, subject, true)
 	}
+	if model.Steps.Rewrite {
+		terms.Find = helped{subject, model}
+	}
 	return eval.Compare(ctx, set, subject, subject, model, terms)
 }
 

@@ -15,23 +15,23 @@ import (
 
 // modelTerms returns what answers with the model of the environment, and on
 // what terms the command line has it asked; nothing without --model.
-func (t *terminal) modelTerms() (eval.Answerer, eval.Terms, error) {
+func (t *terminal) modelTerms() (writer, eval.Terms, error) {
 	terms := eval.Terms{Now: t.Now}
 	if !t.flags.model {
-		return nil, terms, nil
+		return writer{}, terms, nil
 	}
 	cfg, err := t.configure()
 	if err != nil {
-		return nil, terms, err
+		return writer{}, terms, err
 	}
 	if !cfg.Model.Configured() {
-		return nil, terms, usageError{"eval --model wants OPENAI_BASE_URL or OPENAI_API_KEY in the environment"}
+		return writer{}, terms, usageError{"eval --model wants OPENAI_BASE_URL or OPENAI_API_KEY in the environment"}
 	}
 	if err := t.readTerms(&terms); err != nil {
-		return nil, terms, err
+		return writer{}, terms, err
 	}
 	model := llm.New(llm.Config{BaseURL: cfg.Model.BaseURL, Key: string(cfg.Model.Key), Model: cfg.Model.Name})
-	return writer{&answer.Answerer{Model: model, Log: slog.New(slog.DiscardHandler)}}, terms, nil
+	return writer{&answer.Answerer{Model: model, Steps: stepsOf(cfg.Model), Log: slog.New(slog.DiscardHandler)}}, terms, nil
 }
 
 // embedSubject lets the subject find passages by meaning, when the environment
@@ -84,4 +84,22 @@ type writer struct{ *answer.Answerer }
 // Answer implements eval.Answerer.
 func (w writer) Answer(ctx context.Context, found article.Found) (article.Answer, error) {
 	return w.Answerer.Answer(ctx, found, nil)
+}
+
+// helped finds with the model's help.
+type helped struct {
+	*subject
+	model writer
+}
+
+// Find implements eval.Finder.
+func (h helped) Find(ctx context.Context, q eval.Query) (article.Found, error) {
+	found, err := h.subject.Find(ctx, q)
+	if err != nil {
+		return found, err
+	}
+	return h.model.Widen(ctx, found, func(ctx context.Context, wording string) (article.Found, error) {
+		q.Text = wording
+		return h.subject.Find(ctx, q)
+	})
 }

@@ -47,16 +47,17 @@ func (c *Commands) ask(ctx context.Context, in *call) (Reply, error) {
 	if q.Previous, err = c.previous(ctx, in); err != nil {
 		return Reply{}, err
 	}
+	extractive, err := c.extractive(ctx, in)
+	if err != nil {
+		return Reply{}, err
+	}
+	q.Model = !extractive
 	began := time.Now()
 	found, err := c.Find.Find(ctx, in.libs(), q)
 	if err != nil {
 		return Reply{}, err
 	}
 	searched := time.Now()
-	extractive, err := c.extractive(ctx, in)
-	if err != nil {
-		return Reply{}, err
-	}
 	ans, err := c.Answer.Answer(ctx, found, extractive, in.answerProgress())
 	if err != nil {
 		return Reply{}, err

@@ -15,6 +15,7 @@ type Question struct {
 	Article      article.ID
 	Max          int            // passages; 0: as many as suit an answer
 	Previous     []article.Turn // of the same conversation, newest last
+	Model        bool           // a model may help to find
 }
 
 // A Finder finds what bears on a question in the given libraries.

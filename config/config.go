@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -43,7 +44,12 @@ type Model struct {
 	Embedding string // the embedding model; empty: no dense vectors
 
 	EmbedBudget int64 // tokens a day that embedding the articles may take; 0: no bound
+
+	Steps []string // what the model does besides writing, of ModelSteps
 }
+
+// ModelSteps are what a model may do besides writing.
+var ModelSteps = []string{"rewrite", "rerank", "support"}
 
 // Configured reports whether answers may be written by a model.
 func (m Model) Configured() bool { return m.Key != "" || m.BaseURL != "" }
@@ -81,6 +87,7 @@ func Load(getenv func(string) string) (Config, error) {
 			BaseURL:   l.url("OPENAI_BASE_URL", ""),
 			Name:      l.get("OPENAI_MODEL", DefaultModel),
 			Embedding: l.get("OPENAI_EMBEDDING_MODEL", ""),
+			Steps:     l.some("BYLINE_MODEL_STEPS", ModelSteps),
 
 			EmbedBudget: l.tokens("BYLINE_EMBED_BUDGET", DefaultEmbedBudget),
 		},
@@ -202,6 +209,21 @@ func (l *loader) oneOf(name string, values ...string) string {
 	}
 	l.fail(name, v, strings.Join(values, " or "))
 	return values[0]
+}
+
+// some reads a list of values, with commas or spaces between.
+func (l *loader) some(name string, values []string) []string {
+	var out []string
+	for _, v := range strings.FieldsFunc(strings.ToLower(l.get(name, "")), func(r rune) bool { return r == ',' || r == ' ' }) {
+		if !slices.Contains(values, v) {
+			l.fail(name, v, "any of "+strings.Join(values, ", ")+", with commas between")
+			return nil
+		}
+		if !slices.Contains(out, v) {
+			out = append(out, v)
+		}
+	}
+	return out
 }
 
 func (l *loader) level(name string) slog.Level {

@@ -45,6 +45,7 @@ func TestBadSettingsAreReportedTogether(t *testing.T) {
 		"DISCORD_API_URL":    "ftp://example.org",
 		"BYLINE_FETCH_ALLOW": "10.0.0.0/8, 300.1.1.1/8, 10.0.0.1/32:0",
 		"OPENAI_BASE_URL":    "https://me:hunter2@example.org/v1",
+		"BYLINE_MODEL_STEPS": "rerank, invent",
 		"BYLINE_LOG_FORMAT":  "xml",
 		"BYLINE_LOG_LEVEL":   "loud",
 
@@ -55,7 +56,7 @@ func TestBadSettingsAreReportedTogether(t *testing.T) {
 	}
 	for _, name := range []string{
 		"BYLINE_DB=", "BYLINE_HTTP_ADDR=", "BYLINE_PUBLIC_URL=", "DISCORD_TOKEN=", "DISCORD_GUILD_ID=", "DISCORD_API_URL=",
-		`"300.1.1.1/8"`, `"10.0.0.1/32:0"`, "OPENAI_BASE_URL=", "BYLINE_LOG_FORMAT=", "BYLINE_LOG_LEVEL=", "BYLINE_EMBED_BUDGET=",
+		`"300.1.1.1/8"`, `"10.0.0.1/32:0"`, "OPENAI_BASE_URL=", `BYLINE_MODEL_STEPS="invent"`, "BYLINE_LOG_FORMAT=", "BYLINE_LOG_LEVEL=", "BYLINE_EMBED_BUDGET=",
 	} {
 		if !strings.Contains(err.Error(), name) {
 			t.Errorf("the error does not mention %s:\n%v", name, err)
@@ -65,6 +66,13 @@ func TestBadSettingsAreReportedTogether(t *testing.T) {
 		if strings.Contains(err.Error(), secret) {
 			t.Errorf("the error shows %q:\n%v", secret, err)
 		}
+	}
+}
+
+func TestModelSteps(t *testing.T) {
+	c, err := Load(from(map[string]string{"BYLINE_MODEL_STEPS": "Support,rewrite  support"}))
+	if err != nil || !slices.Equal(c.Model.Steps, []string{"support", "rewrite"}) {
+		t.Errorf("steps %q, %v", c.Model.Steps, err)
 	}
 }
 

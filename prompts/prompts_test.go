@@ -21,6 +21,9 @@ func TestGolden(t *testing.T) {
 	}
 	for name, p := range map[string]Prompt{
 		"answer":  Answer{Question: "When was the treaty signed?", Passages: passages, MaxSentences: 3}.Render(),
+		"rewrite": Rewrite{Question: "When was the treaty\nsigned?", Max: 2}.Render(),
+		"rerank":  Rerank{Question: "When was the treaty signed?", Sentences: passages[0].Sentences}.Render(),
+		"support": Support{Statement: "The treaty dates from 1987.", Sentences: passages[0].Sentences[:1]}.Render(),
 		"summary": Summary{Passages: passages[:1], MaxSentences: 4}.Render(),
 	} {
 		t.Run(name, func(t *testing.T) {
