@@ -44,6 +44,7 @@ eval: build ## quality figures on the question sets in SETS; a whole run is kept
 	@./bin/byline eval --sets $(SETS) > eval/figures.new && mv eval/figures.new eval/figures.txt && cat eval/figures.txt
 
 train: ## fit the ranking and the confidence to the question sets in SETS (docs/quality.md)
+	$(GO) run ./search/train -sets $(SETS) -articles search/articles.txt
 	$(GO) run ./search/train -sets $(SETS) -out search/rank.trees
 	$(GO) run ./search/train -sets $(SETS) -confidence search/confidence.txt
 

@@ -42,7 +42,7 @@ type candidate struct {
 }
 
 // candidates returns the sentences of the passages that the index finds for
-// a, ordered by base.
+// a, ordered by base but for those that their articles promote.
 func (s *Searcher) candidates(ctx context.Context, libs []article.LibraryID, a *asked) ([]candidate, error) {
 	passages, err := s.passages(ctx, libs, a)
 	if err != nil {
@@ -55,6 +55,8 @@ func (s *Searcher) candidates(ctx context.Context, libs []article.LibraryID, a *
 	cands := a.weigh(passages, readings)
 	cands = a.insist(cands)
 	a.timely(cands)
+	a.articles = s.articleBonus(a, cands)
+	promote(cands, a.articles)
 	return cands, nil
 }
 

@@ -23,9 +23,12 @@ type Weight struct {
 var confidenceFile string
 
 // defaultWeights reads confidenceFile once.
-var defaultWeights = sync.OnceValue(func() []Weight {
+var defaultWeights = sync.OnceValue(func() []Weight { return readWeights(confidenceFile) })
+
+// readWeights reads a file of weights: name: mean scale weight.
+func readWeights(file string) []Weight {
 	var weights []Weight
-	lines := bufio.NewScanner(strings.NewReader(confidenceFile))
+	lines := bufio.NewScanner(strings.NewReader(file))
 	for lines.Scan() {
 		name, numbers, ok := strings.Cut(lines.Text(), ": ")
 		w := Weight{Name: name}
@@ -36,7 +39,7 @@ var defaultWeights = sync.OnceValue(func() []Weight {
 		}
 	}
 	return weights
-})
+}
 
 // Confidence is the logistic of the weighted proof; the weight named
 // "constant" counts by itself.

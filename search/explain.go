@@ -1,8 +1,10 @@
 package search
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 
 	"byline/article"
 )
@@ -14,13 +16,20 @@ type Candidate struct {
 	Score    float64
 }
 
+// An ArticleProof is what was measured of an article found.
+type ArticleProof struct {
+	Article  *article.Article
+	Features []float64 // by ArticleNames
+}
+
 // An Explanation says how a question was understood and what was weighed.
 type Explanation struct {
 	Question   string
 	Terms      []string // the words that counted, as asked
 	Weights    []float64
 	Candidates []Candidate // best first
-	Proof      []float64   // by ProofNames; nil when nothing was found
+	Articles   []ArticleProof
+	Proof      []float64 // by ProofNames; nil when nothing was found
 	Confidence float64
 }
 
@@ -52,5 +61,9 @@ func (s *Searcher) Explain(ctx context.Context, libs []article.LibraryID, q Ques
 			Score:    c.score,
 		})
 	}
+	for m, f := range a.measureArticles(cands) {
+		e.Articles = append(e.Articles, ArticleProof{m.art, f})
+	}
+	slices.SortFunc(e.Articles, func(x, y ArticleProof) int { return cmp.Compare(x.Article.ID, y.Article.ID) })
 	return e, nil
 }

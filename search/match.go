@@ -39,6 +39,7 @@ func (a *asked) match(r *reading) *match {
 		}
 		m.of[i] = span{from, len(m.hits)}
 	}
+	a.withTitles(m)
 	for k, w := range r.title {
 		if t, ok := a.byHash[w.hash]; ok {
 			m.title |= 1 << t

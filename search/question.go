@@ -34,11 +34,12 @@ type asked struct {
 	all      []uint32 // hashes of all words, stop words too
 	order    []int    // indexes into terms, as the question goes
 	byHash   map[uint32]int
-	near     [256]bool // by the low byte of a hash: whether any term may have it
-	after    *followUp // nil: it stands by itself
-	phrases  []phrase  // that articles must have
-	repairs  []repair  // words of it that were put right
-	aliases  []alias   // other forms of its words
+	near     [256]bool          // by the low byte of a hash: whether any term may have it
+	after    *followUp          // nil: it stands by itself
+	phrases  []phrase           // that articles must have
+	repairs  []repair           // words of it that were put right
+	aliases  []alias            // other forms of its words
+	articles map[*match]float64 // what the articles found add to their sentences' scores
 	where    circumstance
 	doubts   []string     // why the answer may not be there, for a person
 	time     when.Reading // what it says of time: a preference, where Since and Until are bounds
@@ -83,6 +84,7 @@ func (s *Searcher) ask(ctx context.Context, libs []article.LibraryID, q Question
 	}
 	a.weighContext(own)
 	a.weighTime()
+	a.lightenTitles()
 	return a, s.acronyms(ctx, libs, a)
 }
 

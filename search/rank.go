@@ -24,15 +24,23 @@ var defaultModel = sync.OnceValue(func() *trees.Model {
 	return m
 })
 
+// unmeasuredShare is how much of an article's bonus counts among sentences that
+// were not measured, whose scores are closer to each other.
+const unmeasuredShare = .1
+
 // rank gives the measured candidates their final order; the others stay
 // behind them. Without a model nothing changes.
 func (s *Searcher) rank(a *asked, cands []candidate) {
 	if s.Model == nil {
 		return
 	}
-	best := cands[:min(measured, len(cands))]
+	best, rest := cands[:min(measured, len(cands))], cands[min(measured, len(cands)):]
+	for i := range rest {
+		rest[i].score += unmeasuredShare * a.articles[rest[i].match]
+	}
+	slices.SortStableFunc(rest, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
 	for i := range best {
-		best[i].score = s.Model.Predict(best[i].features)
+		best[i].score = s.Model.Predict(best[i].features) + a.articles[best[i].match]
 		best[i].score += a.bonus(best[i].reading) + a.timeBonus(&best[i])
 		if a.after.lifts(&best[i]) {
 			best[i].score += contextBonus

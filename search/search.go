@@ -45,7 +45,9 @@ type Searcher struct {
 	Store   Source
 	Model   *trees.Model // orders candidates; nil: BM25 alone does
 	Weights []Weight     // of the confidence
-	Meaning Meaning      // nil: words alone
+
+	Articles []Weight // of an article's features; nil: articles add nothing to their sentences
+	Meaning  Meaning  // nil: words alone
 
 	readings readings
 }
@@ -56,7 +58,7 @@ func New(x Index, s Source, bytes int64) *Searcher {
 	if bytes <= 0 {
 		bytes = 64 << 20
 	}
-	return &Searcher{Index: x, Store: s, readings: readings{bound: bytes}, Model: defaultModel(), Weights: defaultWeights()}
+	return &Searcher{Index: x, Store: s, readings: readings{bound: bytes}, Model: defaultModel(), Weights: defaultWeights(), Articles: defaultArticles()}
 }
 
 // Find returns what bears on q in libs, best first. Nothing found is no error.

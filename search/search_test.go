@@ -160,3 +160,17 @@ func TestLongQuestionOverSeveralArticles(t *testing.T) {
 		t.Errorf("of nothing that is there: confidence %.2f", found.Confidence)
 	}
 }
+
+func TestPageThatIsNamedComesFirst(t *testing.T) {
+	s := over(t,
+		&article.Article{Ref: "song", Title: "The Quiet Harbour (song)", Text: "It was written by Inga Moe in 1994 and reached number two. It was later used in a film."},
+		&article.Article{Ref: "town", Title: "Harbour", Text: "A harbour is a sheltered body of water. Who owns a quiet harbour may charge for it. It was written by law in 1994 that charges be posted at the harbour."},
+		&article.Article{Ref: "other", Title: "Inga Moe", Text: "Inga Moe wrote songs. She lived by a quiet fjord and kept goats."},
+	)
+	for _, q := range []string{"who wrote the song the quiet harbour", "when was the quiet harbour song written"} {
+		found := find(t, s, search.Question{Text: q})
+		if len(found.Passages) == 0 || found.Passages[0].Article.Ref != "song" {
+			t.Errorf("%s: %v first, want the page of that name", q, found.Passages)
+		}
+	}
+}

@@ -20,11 +20,19 @@ func main() {
 	acronyms := flag.Bool("acronyms", false, "print what questions find with acronyms for words and words for acronyms, and train nothing")
 	kept := flag.String("proofs", "", "with -confidence: a file that keeps what was found for each question, to fit again in seconds")
 	ablation := flag.Bool("ablation", false, "with -confidence: print what each proof is worth")
+	articles := flag.String("articles", "", "fit the weights of an article's features, and write them here")
 	penalty := flag.Float64("penalty", .02, "on the confidence's weights")
 	folds := flag.Int("folds", 2, "folds of articles for the figures; 0: no figures")
 	depth := flag.Int("depth", 5, "of the trees")
 	count := flag.Int("trees", 220, "number of trees")
 	flag.Parse()
+	if *articles != "" {
+		if err := fitArticles(*dir, *articles, *folds); err != nil {
+			fmt.Fprintln(os.Stderr, "train:", err)
+			os.Exit(1)
+		}
+		return
+	}
 	if *spelling || *acronyms {
 		prove := proveSpelling
 		if *acronyms {

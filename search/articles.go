@@ -1,0 +1,218 @@
+package search
+
+import (
+	"cmp"
+	_ "embed"
+	"math"
+	"slices"
+	"sync"
+)
+
+// What is measured of an article as the one that a question is about, beside
+// its sentences: people who ask a search engine mostly name a page.
+const (
+	aWhole         = iota // BM25 of it, as a share of the question's idf
+	aTitled               // with the title five times
+	aTitle                // share of the question's idf in the title
+	aTitleAsked           // share of the title's content words in the question, brackets left out
+	aTitleAll             // share of all its words, stop words too
+	aTitleRun             // longest run of the question's words in the title, as a share of it
+	aTitleWhole           // 1 when that run is the title
+	aBracket              // share of the words in the title's bracket that are in the question
+	aBracketUnsaid        // 1 when there is a bracket and none of it is asked
+	aFound                // rank of its best passage in the index's list
+	aLead                 // BM25 of its first paragraph with the title
+	aLeadCovered          // share of the question's idf in these
+	aBest                 // best first ordering's score of its sentences
+	aSentence             // best BM25 of a sentence
+	aContext              // best BM25 of a sentence with its neighbours and the title
+	aCovered              // share of the question's idf in the whole of it
+	aMissing              // largest idf of a word that is not in it
+	aAkin                 // idf of words that only a title's word with the same beginning matches
+	aLength               // logarithm of its content words
+	aTitleLength          // and of its title's words
+	articleFeatures
+)
+
+var articleNames = [articleFeatures]string{"whole", "titled", "title", "title asked", "title all", "title run", "title whole", "bracket", "bracket unsaid",
+	"found", "lead", "lead covered", "best", "sentence", "context", "covered", "missing", "akin", "length", "title length"}
+
+// ArticleNames returns the names of ArticleProof.Features, in order.
+func ArticleNames() []string { return slices.Clone(articleNames[:]) }
+
+// articleWeight is how much an article's score adds to those of its sentences;
+// between .7 and 1.5 the figures differ by less than chance.
+const articleWeight = 1
+
+// articlesFile holds the weights of an article's features, one a line;
+// `make train` makes it.
+//
+//go:embed articles.txt
+var articlesFile string
+
+// timedShare is what of it is left when the question names a time: it is the
+// time then that tells one article of a story from the others.
+const timedShare = .2
+
+// mostBehind is the most that an article's bonus can put it behind the best,
+// lest titles outweigh what a question says of its source.
+const mostBehind = 1.5
+
+// defaultArticles reads articlesFile once.
+var defaultArticles = sync.OnceValue(func() []Weight {
+	weights := readWeights(articlesFile)
+	for i, w := range weights {
+		if len(weights) != articleFeatures || w.Name != articleNames[i] {
+			return nil // made for other features
+		}
+	}
+	return weights
+})
+
+// measureArticles returns the features of each article of cands.
+func (a *asked) measureArticles(cands []candidate) map[*match][]float64 {
+	out := make(map[*match][]float64)
+	mass := max(a.mass, 1e-9)
+	for i := range cands {
+		c := &cands[i]
+		f := out[c.match]
+		if f == nil {
+			f = a.measureArticle(c.match)
+			f[aWhole], f[aTitled], f[aFound] = c.whole/mass, c.titled/mass, float64(c.hit)
+			out[c.match] = f
+		}
+		f[aBest] = max(f[aBest], c.base)
+		f[aSentence] = max(f[aSentence], c.sentence/mass)
+		f[aContext] = max(f[aContext], c.context/mass)
+	}
+	return out
+}
+
+// measureArticle fills in what can be said of an article without its candidates.
+func (a *asked) measureArticle(m *match) []float64 {
+	f := make([]float64, articleFeatures)
+	r, mass := m.reading, max(a.mass, 1e-9)
+	plain, bracket := r.title[:r.plainTitle], r.title[r.plainTitle:]
+	f[aTitle] = a.covered(m.title)
+	f[aTitleAsked] = float64(shareAsked(a, plain))
+	said := 0
+	for _, w := range plain {
+		if slices.Contains(a.all, w.hash) {
+			said++
+		}
+	}
+	f[aTitleAll] = float64(said) / float64(max(1, len(plain)))
+	_, run := a.runs(plain)
+	if f[aTitleRun] = float64(run) / float64(max(1, len(plain))); f[aTitleRun] == 1 {
+		f[aTitleWhole] = 1
+	}
+	if len(bracket) > 0 {
+		if f[aBracket] = float64(shareAsked(a, bracket)); f[aBracket] == 0 {
+			f[aBracketUnsaid] = 1
+		}
+	}
+	lead := a.lead(m)
+	f[aLead], f[aLeadCovered] = a.bm25(&lead, .9, .4, usualParagraph)/mass, a.covered(lead.mask)
+	all := m.title
+	for t, n := range m.tf {
+		if n > 0 {
+			all |= 1 << t
+		}
+	}
+	f[aCovered] = a.covered(all)
+	missing, _ := a.missing(all)
+	f[aMissing] = float64(missing)
+	f[aAkin] = a.akinTitle(m) / mass
+	f[aLength], f[aTitleLength] = math.Log1p(float64(r.content)), math.Log1p(float64(len(plain)))
+	return f
+}
+
+// promoted is how many articles, the best by their score, have their best
+// sentence measured whatever its own.
+const promoted = 6
+
+// promote moves the best sentence of each of the best articles among those
+// that are measured, in the place of the last of them.
+func promote(cands []candidate, articles map[*match]float64) {
+	if len(cands) <= measured {
+		return
+	}
+	var best []int // of each article, the first candidate
+	seen := make(map[*match]bool)
+	for i, c := range cands {
+		if !seen[c.match] {
+			seen[c.match] = true
+			best = append(best, i)
+		}
+	}
+	slices.SortStableFunc(best, func(i, j int) int { return cmp.Compare(articles[cands[j].match], articles[cands[i].match]) })
+	var late []int
+	for _, i := range best[:min(promoted, len(best))] {
+		if i >= measured {
+			late = append(late, i)
+		}
+	}
+	slices.Sort(late)
+	for k, i := range late {
+		c := cands[i]
+		to := measured - len(late) + k
+		copy(cands[to+1:i+1], cands[to:i])
+		cands[to] = c
+	}
+}
+
+// lead counts the words of m's first paragraph and title.
+func (a *asked) lead(m *match) bag {
+	var b bag
+	if len(m.sentences) > 0 {
+		for p := m.paragraphOf(0); p.from < p.to; p.from++ {
+			b.add(m.hitsOf(p.from), m.sentences[p.from].content, 1)
+		}
+	}
+	b.addMask(m.title, len(m.reading.title), 1)
+	return b
+}
+
+// akinTitle sums the idf of terms that are not in the title but share their
+// beginning with a word of it.
+func (a *asked) akinTitle(m *match) float64 {
+	sum := 0.0
+	for t, q := range a.terms {
+		if m.title&(1<<t) == 0 && q.prefix != 0 && slices.ContainsFunc(m.reading.title, func(w word) bool { return w.prefix == q.prefix }) {
+			sum += q.idf
+		}
+	}
+	return sum
+}
+
+// ArticleScore is the weighted sum of an article's features; only comparable
+// within one question. The weights are in the order of ArticleNames.
+func ArticleScore(weights []Weight, features []float64) float64 {
+	sum := 0.0
+	for i, w := range weights[:min(len(weights), len(features))] {
+		sum += w.Weight * features[i] / w.Scale
+	}
+	return sum
+}
+
+// articleBonus returns what each article of cands adds to its sentences'
+// scores: nothing to the best one, less to the others.
+func (s *Searcher) articleBonus(a *asked, cands []candidate) map[*match]float64 {
+	if len(s.Articles) == 0 {
+		return nil
+	}
+	weight := float64(articleWeight)
+	if a.where.month != 0 || !a.time.IsZero() {
+		weight *= timedShare
+	}
+	bonus := make(map[*match]float64)
+	best := math.Inf(-1)
+	for m, f := range a.measureArticles(cands) {
+		bonus[m] = weight * ArticleScore(s.Articles, f)
+		best = max(best, bonus[m])
+	}
+	for m, b := range bonus {
+		bonus[m] = mostBehind * math.Tanh((b-best)/mostBehind)
+	}
+	return bonus
+}
