@@ -3,7 +3,7 @@ GO ?= go
 STATICCHECK = $(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check chaos fmt vet bench bench-million eval train eval-extraction checks thesaurus train-reader words
+.PHONY: help run build test check chaos soak fmt vet bench bench-million eval train eval-extraction checks thesaurus train-reader words
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,8 +24,11 @@ check: ## gofmt, vet, staticcheck, arrows, race tests
 	$(GO) test -count=1 -run TestArrows .
 	$(GO) test -race ./...
 
-chaos: ## the Discord bot for thirty minutes under faults and kill -9, and 200 people at once (lost and doubled are printed)
-	BYLINE_CHAOS=full $(GO) test -count=1 -v -timeout 60m -run 'TestChaos|TestCrowd|TestFlat' ./bot ./bot/rest
+chaos: ## the Discord bot for thirty minutes under faults and kill -9, in scripted and in real time, and 200 people at once (lost and doubled are printed)
+	BYLINE_CHAOS=full $(GO) test -count=1 -v -timeout 60m -run 'TestScriptedChaos|TestChaos|TestCrowd|TestFlat' ./bot ./bot/rest
+
+soak: ## the program over 100,000 interactions: what it holds in memory is printed
+	BYLINE_CHAOS=full $(GO) test -count=1 -v -timeout 60m -run 'TestSoak' ./bot
 
 bench: ## speed and size of search and loading against bleve and SQLite FTS5 (docs/benchmarks.md)
 	cd bench && $(GO) run -tags sqlite_fts5 . -passages 10000,100000

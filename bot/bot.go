@@ -21,6 +21,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"net"
 	"net/http"
 	"sync"
 	"sync/atomic"
@@ -50,6 +51,10 @@ type Bot struct {
 
 	InHand int // events in hand at once; 0: maxInHand
 
+	// Dial opens the connections to Discord, except for attachments; nil: the
+	// network's.
+	Dial func(ctx context.Context, network, addr string) (net.Conn, error)
+
 	Log *slog.Logger     // nil: discard
 	Now func() time.Time // nil: time.Now
 
@@ -59,6 +64,7 @@ type Bot struct {
 	servers      servers
 	members      members
 	position     position
+	recent       recent
 	leftovers    []incoming
 	leftoverOnce sync.Once
 	shards       int
@@ -82,6 +88,9 @@ const (
 	// minutes that an interaction's token lives.
 	answerWithin = 10 * time.Minute
 
+	// attemptWithin is how long one request may go unanswered.
+	attemptWithin = 30 * time.Second
+
 	// idleConns are kept for bursts where HTTP/2 does not share one connection.
 	idleConns = 64
 
@@ -93,7 +102,7 @@ const (
 // Run keeps the bot on Discord until ctx ends. It returns an error only for
 // what a person must mend, as an *article.Error in its chain.
 func (b *Bot) Run(ctx context.Context) error {
-	b.prepare()
+	defer b.prepare()()
 	b.living = ctx
 	if err := b.introduce(ctx); err != nil || ctx.Err() != nil {
 		return err
@@ -113,7 +122,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	turn := &gateway.Turnstile{}
 	for id := range b.shards {
 		shard := &gateway.Shard{
-			Token: b.Token, Intents: b.intents(), ID: id, Count: b.shards, Where: b, Turn: turn, Log: b.Log,
+			Token: b.Token, Intents: b.intents(), ID: id, Count: b.shards, Where: b, Turn: turn, Dial: b.Dial, Log: b.Log,
 			Handle: func(e gateway.Event) { b.handle(working, id, e) },
 			Ready:  func(resumed bool) { b.connected(working, id, resumed) },
 		}
@@ -130,19 +139,25 @@ func (b *Bot) Run(ctx context.Context) error {
 	return err
 }
 
-// prepare fills what Run needs.
-func (b *Bot) prepare() {
+// prepare fills what Run needs, and returns what ends it.
+func (b *Bot) prepare() (end func()) {
 	base := http.DefaultTransport.(*http.Transport).Clone()
 	base.MaxIdleConnsPerHost = idleConns
+	base.ResponseHeaderTimeout = attemptWithin
+	if b.Dial != nil {
+		base.DialContext = b.Dial
+	}
 	b.limits = &rest.Transport{Base: base, Log: b.Log}
 	b.rest = &rest.Client{API: b.API, Token: b.Token, HTTP: b.limits.HTTPClient()}
 	b.slots = make(chan struct{}, maxRunning)
 	b.places = make(chan struct{}, cmp.Or(b.InHand, maxInHand))
 	b.late = make(chan struct{}, maxBusy)
+	return base.CloseIdleConnections
 }
 
 // introduce asks Discord who we are, until it answers.
 func (b *Bot) introduce(ctx context.Context) error {
+	refused := 0
 	for wait := time.Second; ; wait = min(2*wait, time.Minute) {
 		app, err := b.rest.Application(ctx)
 		switch {
@@ -152,8 +167,11 @@ func (b *Bot) introduce(ctx context.Context) error {
 				b.log().WarnContext(ctx, "bot: the Message Content Intent is off, so messages with a prefix are not seen; slash commands, mentions, replies and direct messages work. Switch it on under Bot at https://discord.com/developers/applications")
 			}
 			return nil
-		case unauthorized(err):
-			return badToken(err)
+		case rest.StatusOf(err) == http.StatusUnauthorized:
+			if refused++; refused == 2 {
+				return badToken(err)
+			}
+			b.limits.Retry()
 		case rest.StatusOf(err) == 404:
 			b.app = rest.Application{Flags: 1 << 19} // a proxy that does not know the call; READY tells the id
 			return nil
@@ -165,8 +183,7 @@ func (b *Bot) introduce(ctx context.Context) error {
 	}
 }
 
-// guard ends the run when Discord refuses the token of a running bot. One
-// refusal may be a fault on the way, so Discord is asked once more.
+// guard ends the run when Discord refuses the token of a running bot.
 func (b *Bot) guard(ctx context.Context) error {
 	for {
 		select {
@@ -174,22 +191,32 @@ func (b *Bot) guard(ctx context.Context) error {
 		case <-ctx.Done():
 			return nil
 		}
-		if !pause(ctx, askAgain) {
-			return nil
-		}
-		b.limits.Retry()
-		if _, err := b.rest.Application(ctx); unauthorized(err) {
-			return badToken(err)
+		if err := b.vouched(ctx); err != nil {
+			return err
 		}
 	}
 }
 
+// vouched asks Discord for the token again: one refusal may be a fault on the
+// way, two in a row are not.
+func (b *Bot) vouched(ctx context.Context) error {
+	for refused := 0; pause(ctx, askAgain); {
+		b.limits.Retry()
+		_, err := b.rest.Application(ctx)
+		switch {
+		case rest.StatusOf(err) == http.StatusUnauthorized:
+			if refused++; refused == 2 {
+				return badToken(err)
+			}
+		case !errors.Is(err, rest.ErrUnauthorized): // another call was refused just then
+			return nil
+		}
+	}
+	return nil
+}
+
 // askAgain is how long after a refused token it is tried once more.
 const askAgain = 2 * time.Second
-
-func unauthorized(err error) bool {
-	return rest.StatusOf(err) == http.StatusUnauthorized || errors.Is(err, rest.ErrUnauthorized)
-}
 
 func badToken(err error) error {
 	return &article.Error{Kind: article.Invalid, Code: "discord", Err: err,

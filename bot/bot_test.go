@@ -220,12 +220,18 @@ func TestMissed(t *testing.T) {
 	}
 }
 
-// TestSlow acknowledges within a second and edits at most once a second.
+// TestSlow acknowledges while the command is at work, and edits at most once a
+// second. How soon is for TestScriptedChaos to say, whose clock is no machine's.
 func TestSlow(t *testing.T) {
 	t.Parallel()
 	d := discordtest.Start(t)
 	_, c, ada := harbour(d)
+	acknowledged := make(chan struct{})
 	start(t, d, open(t), func(ctx context.Context, req commands.Request) commands.Reply {
+		select {
+		case <-acknowledged:
+		case <-ctx.Done():
+		}
 		for n := range 30 {
 			req.Progress(commands.Reply{Text: strings.Repeat("word ", n+1), Partial: true})
 			select {
@@ -237,18 +243,14 @@ func TestSlow(t *testing.T) {
 	})
 	i := ada.Slash(c, "ask", discordtest.Option{Name: "question", Value: "slowly"})
 	m := ada.Say(c, d.Mention()+" slowly")
+	d.Await(t, "both acknowledged", func() bool { return i.Latency() >= 0 && d.Calls("POST /channels/:id/typing") > 0 })
+	close(acknowledged)
 	d.Await(t, "both answers", func() bool {
 		r := c.RepliesTo(m)
 		return i.Done() && i.Text() == "done" && len(r) == 1 && r[0].Content == "done"
 	})
-	if l := i.Latency(); l > 2*time.Second {
-		t.Errorf("acknowledged after %v, and the answer took three seconds", l)
-	}
 	if n := i.Replies()[0].Edits; n < 2 {
 		t.Errorf("%d edits, want the answer to grow", n)
-	}
-	if d.Calls("POST /channels/:id/typing") == 0 {
-		t.Error("no typing shown")
 	}
 }
 

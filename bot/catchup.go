@@ -148,6 +148,7 @@ func (b *Bot) missedIn(ctx context.Context, server string, rooms []room) {
 func (b *Bot) reread(ctx context.Context, channel, server, after string) {
 	for range maxPages {
 		page := b.page(ctx, channel, after)
+		answered := b.answeredIn(page)
 		for i := len(page) - 1; i >= 0; i-- {
 			var m message
 			if json.Unmarshal(page[i], &m) != nil {
@@ -158,7 +159,7 @@ func (b *Bot) reread(ctx context.Context, channel, server, after string) {
 				after = m.ID
 			}
 			raw, err := json.Marshal(m)
-			if err != nil || !b.forUs(&m) {
+			if err != nil || !b.forUs(&m) || answered[m.ID] {
 				continue
 			}
 			e := incoming{id: m.ID, kind: messageCreate, person: m.Author.ID, body: raw}
@@ -168,6 +169,19 @@ func (b *Bot) reread(ctx context.Context, channel, server, after string) {
 			return
 		}
 	}
+}
+
+// answeredIn returns the messages that others in the page answer. The database
+// knows them too, unless who asked was forgotten since.
+func (b *Bot) answeredIn(page []json.RawMessage) map[string]bool {
+	out := map[string]bool{}
+	for _, raw := range page {
+		var m message
+		if json.Unmarshal(raw, &m) == nil && m.Author != nil && m.Author.ID == b.self() && m.Reference != nil {
+			out[m.Reference.MessageID] = true
+		}
+	}
+	return out
 }
 
 // page returns up to 100 messages of a channel, newest first. It asks until

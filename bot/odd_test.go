@@ -159,9 +159,6 @@ func TestSlowDatabase(t *testing.T) {
 		t.Error("answered before the event was accepted")
 	}
 	d.Await(t, "the answer", i.Done)
-	if l := i.Latency(); l > 3*time.Second {
-		t.Errorf("acknowledged after %v", l)
-	}
 }
 
 // TestBusyIsSaidToThoseWhoAsk lets people chat while the bot has no place left.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"runtime/debug"
 	"strconv"
+	"sync"
 	"time"
 
 	"byline/bot/gateway"
@@ -159,13 +160,56 @@ func (b *Bot) accept(ctx context.Context, e incoming) (bool, error) {
 	if e.again {
 		return true, nil
 	}
-	return b.Inbox.Accept(ctx, e.id, e.kind, userKey(e.person), e.body, b.now())
+	if !b.recent.add(e.id) {
+		return false, nil
+	}
+	fresh, err := b.Inbox.Accept(ctx, e.id, e.kind, userKey(e.person), e.body, b.now())
+	if err != nil {
+		b.recent.remove(e.id)
+	}
+	return fresh, err
+}
+
+// recent are the ids of events of this run. The database knows them all, but a
+// person who is forgotten is forgotten there, and a repetition of the event
+// that asked for it must not begin a new record.
+type recent struct {
+	mu   sync.Mutex
+	ids  map[string]bool
+	ring [maxRecent]string
+	next int
+}
+
+// maxRecent is more than what comes in the minutes in which Discord repeats.
+const maxRecent = 4096
+
+// add reports whether id is new, and keeps it.
+func (r *recent) add(id string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.ids[id] {
+		return false
+	}
+	if r.ids == nil {
+		r.ids = map[string]bool{}
+	}
+	delete(r.ids, r.ring[r.next])
+	r.ring[r.next], r.ids[id] = id, true
+	r.next = (r.next + 1) % maxRecent
+	return true
+}
+
+// remove forgets id.
+func (r *recent) remove(id string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	delete(r.ids, id)
 }
 
 // answer answers an event once: it is accepted, made a request, run, and shown
 // on st.
 func (b *Bot) answer(ctx context.Context, e incoming, st stage, request func(context.Context) (commands.Request, error)) {
-	done := b.perform(ctx, st, func(ctx context.Context, progress func(commands.Reply)) said {
+	done := b.perform(ctx, e.again, st, func(ctx context.Context, progress func(commands.Reply)) said {
 		fresh, err := b.accept(ctx, e)
 		if err != nil {
 			b.log().ErrorContext(ctx, "bot: event not accepted", "id", e.id, "err", err)

@@ -164,12 +164,12 @@ func (c *channel) recall(ctx context.Context) bool {
 		return true
 	}
 	found, err := c.earlier(ctx)
-	if err != nil && !refusal(err) {
-		c.b.log().WarnContext(ctx, "bot: earlier replies unknown", "channel", c.where, "err", err)
-		return false
+	if err == nil {
+		c.sent, c.unknown = found, false
+		return true
 	}
-	c.sent, c.unknown = found, false
-	return true
+	c.b.log().WarnContext(ctx, "bot: earlier replies unknown", "channel", c.where, "err", err)
+	return refusal(err)
 }
 
 // earlier returns the messages that reply to the question, the oldest first.
@@ -256,10 +256,17 @@ func (c *channel) show(ctx context.Context, i int, p render.Page) error {
 		c.bare = true
 		return c.show(ctx, i, p)
 	}
-	if err == nil {
-		c.sent = append(c.sent, s.ID)
+	if err != nil {
+		c.unknown = c.unknown || !refusal(err)
+		return err
 	}
-	return err
+	c.sent = append(c.sent, s.ID)
+	if c.unknown {
+		// Discord may have known the nonce, and left an earlier text as it was.
+		pause(ctx, editEvery)
+		return c.b.rest.Edit(ctx, c.where, s.ID, outgoing(p))
+	}
+	return nil
 }
 
 // private reports whether a reply must not be read by the channel. Help and
@@ -318,7 +325,6 @@ func (c *channel) elsewhere(ctx context.Context, r commands.Reply, err error) bo
 		return true
 	}
 	log.WarnContext(ctx, "bot: reply not out; trying again later")
-	c.unknown = true
 	return false
 }
 

@@ -47,9 +47,9 @@ type said struct {
 }
 
 // perform runs work and shows its reply on st as it grows. What takes long,
-// the database included, is acknowledged meanwhile. It reports whether the
-// event is done with.
-func (b *Bot) perform(ctx context.Context, st stage, work func(ctx context.Context, progress func(commands.Reply)) said) bool {
+// the database included, is acknowledged meanwhile. again says that an earlier
+// run has begun with it. It reports whether the event is done with.
+func (b *Bot) perform(ctx context.Context, again bool, st stage, work func(ctx context.Context, progress func(commands.Reply)) said) bool {
 	whole := ctx
 	ctx, cancel := context.WithTimeout(ctx, answerWithin)
 	defer cancel()
@@ -65,6 +65,9 @@ func (b *Bot) perform(ctx context.Context, st stage, work func(ctx context.Conte
 	acknowledge := time.NewTimer(acknowledgeAfter)
 	defer acknowledge.Stop()
 	var shown time.Time // when a draft was last shown
+	if again {
+		shown = time.Now() // by an earlier run, maybe a moment ago
+	}
 	for acknowledged := false; ; {
 		var next <-chan commands.Reply
 		var rested <-chan time.Time

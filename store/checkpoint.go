@@ -49,11 +49,16 @@ const (
 // Shrink gives unused pages back to the disk, as merging and purging leave
 // them, until few are left. Other writers take turns with it.
 func (db *DB) Shrink(ctx context.Context) error {
+	return db.shrink(ctx, func(all int) int { return max(spare, all/spareShare) })
+}
+
+// shrink gives unused pages back until there are no more than keep says of all.
+func (db *DB) shrink(ctx context.Context, keep func(all int) int) error {
 	for before := 0; ; {
 		var unused, all int
 		err := db.reader.QueryRowContext(ctx, `SELECT (SELECT freelist_count FROM pragma_freelist_count), (SELECT page_count FROM pragma_page_count)`).Scan(&unused, &all)
 		// A file made without auto_vacuum keeps what it has.
-		if err == nil && (unused <= max(spare, all/spareShare) || unused == before) {
+		if err == nil && (unused <= keep(all) || unused == before) {
 			return nil
 		}
 		before = unused

@@ -154,6 +154,10 @@ func (db *DB) Forget(ctx context.Context, user string) (rows int, err error) {
 	if err != nil {
 		return 0, fmt.Errorf("store: forget: %w", err)
 	}
+	// What was deleted still stands in unused pages: they leave the file too.
+	if err := db.shrink(ctx, func(int) int { return 0 }); err != nil {
+		return rows, err
+	}
 	return rows, db.Checkpoint(ctx)
 }
 

@@ -47,7 +47,9 @@ type Discord struct {
 	breaches []string
 	closed   bool
 	shapes   memory
-	patience time.Duration // for a first response
+
+	undescribed atomic.Bool
+	patience    time.Duration // for a first response
 
 	changed chan struct{} // closed at each change of the world
 	next    atomic.Int64
@@ -101,6 +103,10 @@ func NewOn(l net.Listener) *Discord {
 	d.server.Start()
 	return d
 }
+
+// Undescribed leaves Discord's OpenAPI description out: it costs more than all
+// the rest. The rules of this package are kept all the same.
+func (d *Discord) Undescribed() { d.undescribed.Store(true) }
 
 // Stop closes every connection and the server.
 func (d *Discord) Stop() {

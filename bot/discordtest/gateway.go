@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/gorilla/websocket"
@@ -30,15 +31,31 @@ type event struct {
 	data any
 }
 
+// maxReplayed bounds the events that a RESUME replays.
+const maxReplayed = 10_000
+
 // A conn is one connection of the bot.
 type conn struct {
 	d        *Discord
 	ws       *websocket.Conn
-	write    sync.Mutex
 	compress bool
 	session  *session
 	sends    []time.Time
-	z        *zlib.Writer // used under write
+
+	mute atomic.Bool // nothing arrives any more, in either direction
+
+	write sync.Mutex
+	out   []frame       // to be written; under write
+	more  chan struct{} // there is something in out
+	over  chan struct{} // the connection has ended
+	z     *zlib.Writer  // used under write
+}
+
+// A frame is to be written.
+type frame struct {
+	kind int // of gorilla's messages
+	data []byte
+	last bool // the connection ends with it
 }
 
 // open returns the open connections; d.mu is held.
@@ -70,19 +87,23 @@ func (d *Discord) emit(s *session, kind string, data any) {
 	}
 	s.seq++
 	e := event{s.seq, kind, data}
-	s.buffer = append(s.buffer, e)
+	if s.buffer = append(s.buffer, e); len(s.buffer) > maxReplayed {
+		s.buffer = s.buffer[maxReplayed/10:]
+	}
 	if s.conn == nil {
 		return
 	}
 	if d.script.held != nil {
 		held := *d.script.held
 		d.script.held = nil
+		d.script.troubles = append(d.script.troubles, time.Now())
 		s.conn.event(e)
 		s.conn.event(held)
 		return
 	}
-	if rand.Float64() < d.script.reorder {
+	if kind != "READY" && rand.Float64() < d.script.reorder {
 		d.script.held = &e
+		d.script.troubles = append(d.script.troubles, time.Now())
 		return
 	}
 	s.conn.event(e)
@@ -115,7 +136,7 @@ func (d *Discord) connect(w http.ResponseWriter, r *http.Request, resumeURL bool
 	if err != nil {
 		return
 	}
-	c := &conn{d: d, ws: ws}
+	c := &conn{d: d, ws: ws, more: make(chan struct{}, 1), over: make(chan struct{})}
 	d.mu.Lock()
 	if d.closed {
 		d.mu.Unlock()
@@ -129,6 +150,7 @@ func (d *Discord) connect(w http.ResponseWriter, r *http.Request, resumeURL bool
 	}
 	d.mu.Unlock()
 	defer c.gone()
+	go c.writer()
 	c.hello(interval)
 	for {
 		_, data, err := ws.ReadMessage()
@@ -138,7 +160,9 @@ func (d *Discord) connect(w http.ResponseWriter, r *http.Request, resumeURL bool
 		if len(data) > 4096 {
 			d.breach("gateway: payload of %d bytes", len(data))
 		}
-		c.receive(data)
+		if !c.mute.Load() {
+			c.receive(data)
+		}
 	}
 }
 
@@ -159,6 +183,7 @@ func (c *conn) hello(every time.Duration) {
 // gone ends the connection's part in its session.
 func (c *conn) gone() {
 	c.ws.Close()
+	close(c.over)
 	c.d.mu.Lock()
 	defer c.d.mu.Unlock()
 	delete(c.d.conns, c)
@@ -334,20 +359,14 @@ func (c *conn) answer(a Answer) {
 		c.drop()
 	case Silence:
 	case CloseBare:
-		c.write.Lock()
-		c.ws.WriteControl(websocket.CloseMessage, nil, time.Now().Add(time.Second))
-		c.write.Unlock()
-		c.drop()
+		c.put(frame{kind: websocket.CloseMessage, last: true})
 	default:
 		if a == Close4007 || a == Close4009 {
 			kill()
 		}
 		var code int
 		json.Unmarshal([]byte(a), &code)
-		c.write.Lock()
-		c.ws.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, "by script"), time.Now().Add(time.Second))
-		c.write.Unlock()
-		c.drop()
+		c.put(frame{websocket.CloseMessage, websocket.FormatCloseMessage(code, "by script"), true})
 	}
 }
 
@@ -361,14 +380,51 @@ func (c *conn) event(e event) {
 
 // raw writes a frame as it is.
 func (c *conn) raw(binary bool, data []byte) {
-	c.write.Lock()
-	defer c.write.Unlock()
 	kind := websocket.TextMessage
 	if binary {
 		kind = websocket.BinaryMessage
 	}
-	c.ws.SetWriteDeadline(time.Now().Add(5 * time.Second))
-	c.ws.WriteMessage(kind, data)
+	c.put(frame{kind: kind, data: data})
+}
+
+// put queues a frame. Nobody waits for a bot that does not read.
+func (c *conn) put(f frame) {
+	c.write.Lock()
+	defer c.write.Unlock()
+	c.queue(f)
+}
+
+// queue is put with c.write held.
+func (c *conn) queue(f frame) {
+	c.out = append(c.out, f)
+	select {
+	case c.more <- struct{}{}:
+	default:
+	}
+}
+
+// writer writes what is queued, in order, until the connection has ended.
+func (c *conn) writer() {
+	for {
+		select {
+		case <-c.more:
+		case <-c.over:
+			return
+		}
+		c.write.Lock()
+		out := c.out
+		c.out = nil
+		c.write.Unlock()
+		for _, f := range out {
+			if c.mute.Load() {
+				continue
+			}
+			c.ws.SetWriteDeadline(time.Now().Add(5 * time.Second))
+			if err := c.ws.WriteMessage(f.kind, f.data); err != nil || f.last {
+				c.drop()
+			}
+		}
+	}
 }
 
 // send writes one payload, compressed after an IDENTIFY that asked for it.
@@ -391,6 +447,5 @@ func (c *conn) send(v any) {
 		c.z.Close()
 		data, kind = b.Bytes(), websocket.BinaryMessage
 	}
-	c.ws.SetWriteDeadline(time.Now().Add(5 * time.Second))
-	c.ws.WriteMessage(kind, data)
+	c.queue(frame{kind: kind, data: data})
 }

@@ -155,7 +155,7 @@ func (d *Discord) interact(p *Person, c *Channel, kind int, data map[string]any,
 	}
 	i.raw, i.away = e, true
 	for _, s := range d.sessions {
-		i.away = i.away && s.conn == nil
+		i.away = i.away && (s.conn == nil || s.conn.mute.Load())
 	}
 	d.inter[i.token] = i
 	d.mu.Unlock()

@@ -92,6 +92,16 @@ func (d *Discord) Frame(binary bool, data string) {
 	}
 }
 
+// Mute lets nothing through the open connections any more, which stay open: a
+// cable is cut and nobody is told.
+func (d *Discord) Mute() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for c := range d.conns {
+		c.mute.Store(true)
+	}
+}
+
 // Heartbeat sets the interval told in HELLO from now on.
 func (d *Discord) Heartbeat(every time.Duration) { d.plan(func(s *script) { s.interval = every }) }
 

@@ -163,6 +163,9 @@ func (g *Guild) Leave(p *Person) {
 // Channel adds a room.
 func (g *Guild) Channel(name string) *Channel { return g.room(name, typeText, "") }
 
+// Guild is the server that c is a room of; nil for a direct one.
+func (c *Channel) Guild() *Guild { return c.guild }
+
 // Thread adds a thread below c.
 func (c *Channel) Thread(name string) *Channel { return c.guild.room(name, typeThread, c.ID) }
 
@@ -290,6 +293,27 @@ func (c *Channel) RepliesTo(m *Message) []Message {
 		}
 	}
 	return out
+}
+
+// Forget drops what the bot has said and done with so far, to keep a long test
+// small. Nothing of it can be edited or pressed any more.
+func (d *Discord) Forget() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for token, i := range d.inter {
+		if !i.answered.IsZero() && (i.original == nil || !i.original.Thinking()) {
+			delete(d.inter, token)
+		}
+	}
+	for _, c := range d.rooms {
+		c.messages = nil
+	}
+	clear(d.nonces)
+	clear(d.limiter.windows)
+	for _, s := range d.sessions {
+		s.buffer = nil
+	}
+	d.script.troubles = nil
 }
 
 // Delete deletes a message.

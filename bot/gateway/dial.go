@@ -22,9 +22,11 @@ var errStale = errors.New("gateway: the cached URL is stale")
 
 // dialer returns a dialer whose connections are tapped. TLS is done here, so
 // that the tap reads what discordgo reads.
-func (l *link) dialer(opening time.Duration) *websocket.Dialer {
-	plain := &net.Dialer{Timeout: dialTimeout}
-	dial := func(how func(ctx context.Context, network, addr string) (net.Conn, error)) func(context.Context, string, string) (net.Conn, error) {
+func (l *link) dialer(dial dialFunc, opening time.Duration) *websocket.Dialer {
+	if dial == nil {
+		dial = (&net.Dialer{Timeout: dialTimeout}).DialContext
+	}
+	tapped := func(how dialFunc) dialFunc {
 		return func(ctx context.Context, network, addr string) (net.Conn, error) {
 			if l.stale.Load() {
 				return nil, errStale
@@ -38,18 +40,32 @@ func (l *link) dialer(opening time.Duration) *websocket.Dialer {
 			return t, nil
 		}
 	}
-	secure := func(ctx context.Context, network, addr string) (net.Conn, error) {
+	return &websocket.Dialer{
+		HandshakeTimeout:  dialTimeout,
+		NetDialContext:    tapped(dial),
+		NetDialTLSContext: tapped(secure(dial)),
+	}
+}
+
+type dialFunc = func(ctx context.Context, network, addr string) (net.Conn, error)
+
+// secure is dial with TLS.
+func secure(dial dialFunc) dialFunc {
+	return func(ctx context.Context, network, addr string) (net.Conn, error) {
 		host, _, err := net.SplitHostPort(addr)
 		if err != nil {
 			return nil, err
 		}
-		d := tls.Dialer{NetDialer: plain, Config: &tls.Config{ServerName: host, MinVersion: tls.VersionTLS12}}
-		return d.DialContext(ctx, network, addr)
-	}
-	return &websocket.Dialer{
-		HandshakeTimeout:  dialTimeout,
-		NetDialContext:    dial(plain.DialContext),
-		NetDialTLSContext: dial(secure),
+		plain, err := dial(ctx, network, addr)
+		if err != nil {
+			return nil, err
+		}
+		c := tls.Client(plain, &tls.Config{ServerName: host, MinVersion: tls.VersionTLS12})
+		if err := c.HandshakeContext(ctx); err != nil {
+			plain.Close()
+			return nil, err
+		}
+		return c, nil
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
+	"net"
 	"net/http"
 	"sync/atomic"
 	"time"
@@ -75,9 +76,12 @@ type Shard struct {
 	// Handle is called for every event, in order, and must not wait: nothing
 	// is read meanwhile.
 	Handle func(Event)
-	// Ready is called when a connection stands: resumed means that Discord
-	// sends what was missed.
+	// Ready is called after READY and RESUMED were handled, and must not wait:
+	// resumed means that Discord has sent what was missed.
 	Ready func(resumed bool)
+
+	// Dial opens connections; nil: the network's.
+	Dial func(ctx context.Context, network, addr string) (net.Conn, error)
 
 	Opening time.Duration // how long READY may take; 0: 30 s
 	Log     *slog.Logger  // nil: discard
@@ -119,9 +123,6 @@ func (s *Shard) Run(ctx context.Context) error {
 		} else {
 			failures = 0
 			s.log().InfoContext(ctx, "gateway: connected", "shard", s.ID, "resumed", resumed)
-			if s.Ready != nil {
-				s.Ready(resumed)
-			}
 			e = s.wait(ctx)
 			if ctx.Err() != nil {
 				s.close()
@@ -193,9 +194,6 @@ func (s *Shard) open(ctx context.Context) (resumed bool, err error) {
 		l.stood = l.stood || err == nil
 		return resumed, err
 	case <-ctx.Done():
-		if t := l.tap.Load(); t != nil {
-			t.finish(end{reason: "stopping"})
-		}
 		return false, ctx.Err()
 	case <-timer.C:
 		return false, errStuck
@@ -252,7 +250,7 @@ func (s *Shard) newLink(url string) (*link, error) {
 	d.Identify.Presence.Status = "online"
 	d.ShardID, d.ShardCount = s.ID, s.Count
 	d.Client = &http.Client{Transport: where{url}}
-	d.Dialer = l.dialer(s.opening())
+	d.Dialer = l.dialer(s.Dial, s.opening())
 	d.AddHandler(func(*discordgo.Session, *discordgo.Disconnect) {
 		select {
 		case l.lost <- struct{}{}:
@@ -270,6 +268,9 @@ func (s *Shard) handle(e Event) {
 		}
 	}()
 	s.Handle(e)
+	if s.Ready != nil && (e.Type == "READY" || e.Type == "RESUMED") {
+		s.Ready(e.Type == "RESUMED")
+	}
 }
 
 // wait returns why the open connection ended.
@@ -338,17 +339,21 @@ func (l *link) learn(t *tap) {
 	}
 }
 
-// close ends the session politely, within quiet.
+// close ends the session politely, within quiet. Discordgo's own Close would
+// wait for one that is at work already.
 func (s *Shard) close() {
 	if s.link == nil {
 		return
 	}
-	d, done := s.link.session, make(chan struct{})
-	go func() { defer close(done); d.Close() }()
+	t := s.link.tap.Load()
+	if t == nil {
+		return
+	}
+	t.finish(end{reason: "stopping", code: goodbye})
 	timer := time.NewTimer(quiet)
 	defer timer.Stop()
 	select {
-	case <-done:
+	case <-s.link.lost:
 	case <-timer.C:
 	}
 }

@@ -83,7 +83,7 @@ type tap struct {
 func newTap(c net.Conn, l *link, opening time.Duration) *tap {
 	return &tap{
 		Conn: c, in: bufio.NewReaderSize(c, 16<<10), handle: l.handle, counter: &l.counter,
-		opening: opening, deadline: time.Now().Add(opening),
+		opening: opening, deadline: time.Now().Add(min(opening, helloWithin)),
 	}
 }
 
@@ -222,6 +222,7 @@ func (t *tap) control(op int, data json.RawMessage) {
 	case opHello:
 		if t.interval == 0 {
 			t.interval = intervalOf(data)
+			t.deadline = time.Now().Add(t.opening)
 			t.tell(opHello, 0, "", map[string]int64{"heartbeat_interval": t.interval.Milliseconds()})
 		}
 	case opAck:
@@ -250,6 +251,8 @@ func intervalOf(data json.RawMessage) time.Duration {
 }
 
 const (
+	// helloWithin is how long HELLO may take, which needs no thought.
+	helloWithin = 10 * time.Second
 	// usualInterval is what Discord says in HELLO.
 	usualInterval = 41250 * time.Millisecond
 	// minInterval keeps heartbeats from flooding, maxInterval a silence from
@@ -332,15 +335,25 @@ func (t *tap) finish(e end) {
 	t.ending(e)
 }
 
-// ending is finish with t.mu held. It closes with a code of our own: 1000 and
-// 1001 would make the session invalid.
+// Codes that the tap closes with. The first ends the session: the bot is seen
+// to go. After one of our own it can be resumed.
+const (
+	goodbye    = 1000
+	seeYouSoon = 4900
+)
+
+// ending is finish with t.mu held.
 func (t *tap) ending(e end) {
 	if t.ended != nil {
 		return
 	}
 	t.ended = &e
+	code := uint16(seeYouSoon)
+	if e.code == goodbye {
+		code = goodbye
+	}
 	go func() {
-		t.frame(frameClose, binary.BigEndian.AppendUint16(nil, 4900))
+		t.frame(frameClose, binary.BigEndian.AppendUint16(nil, code))
 		t.Conn.Close()
 	}()
 }

@@ -164,11 +164,15 @@ func (c *Client) Callback(ctx context.Context, id, token string, kind int, data 
 }
 
 // EditOriginal changes the first response to an interaction, which a deferred
-// one becomes by it.
+// one becomes by it. What is returned has no ID when Discord's answer could not
+// be read.
 func (c *Client) EditOriginal(ctx context.Context, app, token string, m Message) (Sent, error) {
 	var s Sent
 	m.Reference, m.Nonce, m.Enforce, m.Flags = nil, "", false, m.Flags&^Ephemeral
 	err := c.do(ctx, call{method: http.MethodPatch, path: "/webhooks/" + app + "/" + token + "/messages/@original", body: m, file: m.File, anonymous: true}, &s)
+	if Done(err) {
+		return Sent{}, nil // edited; only what it became is unknown
+	}
 	return s, err
 }
 

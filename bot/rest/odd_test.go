@@ -14,7 +14,6 @@ import (
 // TestOddAnswers meets answers that Discord does not document: every wait has
 // an end, and what can be repeated is.
 func TestOddAnswers(t *testing.T) {
-	ctx := context.Background()
 	const page = "<!DOCTYPE html><title>Attention Required!</title>"
 	html := []string{"Content-Type", "text/html; charset=UTF-8"}
 	ok := func() *http.Response { return respond(200, `{"id":"9"}`) }
@@ -48,6 +47,8 @@ func TestOddAnswers(t *testing.T) {
 			}
 			return ok()
 		}, func(t *testing.T, c *rest.Client, w *wire) {
+			ctx, stop := context.WithTimeout(t.Context(), 2*time.Hour)
+			defer stop()
 			m := message("x")
 			m.Nonce = "n"
 			began := time.Now()
@@ -67,7 +68,7 @@ func TestOddAnswers(t *testing.T) {
 		}
 		return ok()
 	}, func(t *testing.T, c *rest.Client, w *wire) {
-		if err := c.Edit(ctx, "1", "2", message("x")); err != nil {
+		if err := c.Edit(t.Context(), "1", "2", message("x")); err != nil {
 			t.Fatal(err)
 		}
 		for i := 1; i < len(w.at); i++ {
@@ -80,7 +81,7 @@ func TestOddAnswers(t *testing.T) {
 	scenario(t, "a page is not Discord's refusal", func(int, *http.Request) *http.Response {
 		return respond(403, page, html...)
 	}, func(t *testing.T, c *rest.Client, w *wire) {
-		err := c.Edit(ctx, "1", "2", message("x"))
+		err := c.Edit(t.Context(), "1", "2", message("x"))
 		if rest.StatusOf(err) != 502 {
 			t.Errorf("%v, want it to count as an outage", err)
 		}
@@ -89,7 +90,7 @@ func TestOddAnswers(t *testing.T) {
 	scenario(t, "no gateway in the answer", func(int, *http.Request) *http.Response {
 		return respond(200, `{"url":""}`)
 	}, func(t *testing.T, c *rest.Client, w *wire) {
-		if _, err := c.Gateway(ctx); err == nil {
+		if _, err := c.Gateway(t.Context()); err == nil {
 			t.Error("no error")
 		}
 	})
@@ -100,7 +101,7 @@ func TestOddAnswers(t *testing.T) {
 		}
 		return respond(404, `404 page not found`, "Content-Type", "text/plain")
 	}, func(t *testing.T, c *rest.Client, w *wire) {
-		if g, err := c.Gateway(ctx); err != nil || g.URL != "wss://gateway.test" {
+		if g, err := c.Gateway(t.Context()); err != nil || g.URL != "wss://gateway.test" {
 			t.Errorf("%v, %v", g, err)
 		}
 	})

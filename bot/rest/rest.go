@@ -17,6 +17,7 @@ import (
 	"net/http"
 	"net/textproto"
 	"strings"
+	"time"
 )
 
 // DefaultAPI is where Discord's API lives when nothing replaces it.
@@ -63,15 +64,25 @@ type call struct {
 	idempotent   bool // safe to repeat although the method is POST
 }
 
+// callWithin bounds a call, waits and repetitions included, whose context has no
+// deadline.
+const callWithin = 3 * time.Minute
+
 // maxReads is how often a call is made whose answer cannot be read.
 const maxReads = 3
 
 // do makes the call k and decodes a success into out, unless out is nil. It
 // asks again when the answer is cut short and asking again does no harm.
 func (c *Client) do(ctx context.Context, k call, out any) error {
+	if _, bounded := ctx.Deadline(); !bounded {
+		var stop context.CancelFunc
+		ctx, stop = context.WithTimeout(ctx, callWithin)
+		defer stop()
+	}
 	for n := 1; ; n++ {
 		err := c.once(ctx, k, out)
-		if !Done(err) || n == maxReads || k.method == http.MethodPost && !k.idempotent || ctx.Err() != nil {
+		again := k.idempotent || k.method == http.MethodGet || k.method == http.MethodPut
+		if !Done(err) || !again || n == maxReads || ctx.Err() != nil {
 			return err
 		}
 	}
