@@ -160,6 +160,9 @@ func TestMeaningDoesNotAnswer(t *testing.T) {
 	if status != exitAbstained || !strings.Contains(out, shelfText[6]) {
 		t.Errorf("ask ends with %d and says\n%s%s\nwant an abstention that shows %q", status, out, errs, shelfText[6])
 	}
+	if _, out, errs := p.run("", "why", "1"); !strings.Contains(out, "meaning 1") || !strings.Contains(out, shelfText[6]) {
+		t.Errorf("why says\n%s%s\nand not what was found by meaning", out, errs)
+	}
 }
 
 // Without a model, and with one that fails, a search is what it would be by

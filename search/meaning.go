@@ -137,6 +137,36 @@ func (a *asked) fuse(leads []candidate, found *article.Found) {
 	found.Sentences = fuseQuotes(a, found.Sentences, leads, say, found.Confidence >= sure)
 }
 
+// keptLeads is how many of the leads that words did not rank first are kept
+// with an answer.
+const keptLeads = 5
+
+// tell adds to what is kept of a search the ranks by meaning, from 1 (0: none),
+// and the first leads that are not among the sentences kept already.
+func tell(w *article.Weighed, leads []candidate) {
+	w.Features = append(slices.Clip(w.Features), "meaning")
+	values := func(features []float32) []float32 {
+		all := make([]float32, len(w.Features))
+		copy(all, features[:min(len(features), int(ownFeatures))])
+		return all
+	}
+	for i := range w.Candidates {
+		w.Candidates[i].Values = values(w.Candidates[i].Values)
+	}
+	for rank, l := range leads {
+		span := l.sentences[l.at].Span
+		i := slices.IndexFunc(w.Candidates, func(c article.Candidate) bool { return c.Article == l.art && c.Span == span })
+		if i < 0 && rank >= keptLeads {
+			continue
+		}
+		if i < 0 {
+			i = len(w.Candidates)
+			w.Candidates = append(w.Candidates, article.Candidate{Article: l.art, Span: span, Score: l.score, Values: values(l.features)})
+		}
+		w.Candidates[i].Values[len(w.Features)-1] = float32(rank + 1)
+	}
+}
+
 // fuseHits fuses passages. A lead goes to the passage shown that has its
 // sentence, or is shown with a window of its own.
 func fuseHits(a *asked, hits []article.Hit, leads []candidate, say float64) []article.Hit {

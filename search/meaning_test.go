@@ -79,6 +79,10 @@ func TestHunchLeads(t *testing.T) {
 		t.Errorf("confidence %.3f %q, %.3f %q by words alone", found.Confidence, found.Reasons, before.Confidence, before.Reasons)
 	}
 	checkScores(t, found)
+	kept := found.Weighed
+	if n := len(kept.Features); kept.Features[n-1] != "meaning" || len(kept.Candidates) == 0 || kept.Candidates[0].Values[n-1] != 1 {
+		t.Errorf("kept for who asks why: %v of %v", kept.Candidates, kept.Features)
+	}
 }
 
 // Where words are sure, Meaning moves nothing in front of what they found.

@@ -105,5 +105,8 @@ func (s *Searcher) Find(ctx context.Context, libs []article.LibraryID, q Questio
 		return found, fmt.Errorf("search: words in bold: %w", err)
 	}
 	found.Weighed = ask.weighed(cands)
+	if len(leads) > 0 {
+		tell(&found.Weighed, leads)
+	}
 	return found, nil
 }
