@@ -8,11 +8,12 @@ import (
 )
 
 // small are the words of which nearly every English sentence has one.
-var small = setOf("the a an of and in to is was for that with on by as at it its he she his her from were are be been has had have not but or they their this these who which will would after when than more all one no i we you s said over into about up out if so do did can may could there")
+var small = setOf("the a an of and in to is was for that with on by as at it its he she his her from were are be been has had have not but or they their this these who which will would after when than more all one no i we you s said over into about up out if so do did can may could there" +
+	" also several many some most every each across against between through during before only new first two other because while where what how however being made used year years time people against under since until")
 
-// longEnough is how many words a sentence has that cannot do without one of
-// small: shorter ones are headlines, names, exclamations.
-const longEnough = 6
+// longEnough is how many words in small letters a sentence has that cannot do
+// without one of small: others are headlines, names, rows of a table.
+const longEnough = 7
 
 // strange reports whether s is not of the language of an English article: no
 // English words, or not its letters. Strangers hide orders so; what an English
@@ -31,17 +32,17 @@ func strange(a *article.Article, s string) bool {
 		}
 	}
 	if letters == 0 {
-		return true
+		return false
 	}
 	if latin*2 < letters {
 		return a.Language == "en" || mostlyLatin(a.Text)
 	}
-	words, telling := wordsOf(s), 0
-	for _, w := range words {
-		if small[w] {
+	telling := 0
+	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) }) {
+		if small[strings.ToLower(w)] {
 			return false
 		}
-		if strings.ContainsFunc(w, unicode.IsLetter) {
+		if i := strings.IndexFunc(w, unicode.IsLetter); i >= 0 && strings.IndexFunc(w[i:], unicode.IsLower) == 0 {
 			telling++
 		}
 	}
