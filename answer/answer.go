@@ -59,7 +59,7 @@ func (a *Answerer) Answer(ctx context.Context, found article.Found, progress fun
 		w := &writing{sheet: sheetOf(found), found: merge(found.Sentences), most: maxWritten, progress: progress,
 			ans: article.Answer{Question: ans.Question, Confidence: ans.Confidence}}
 		ans = a.orElse(ctx, w, func(s *sheet) prompts.Prompt {
-			return prompts.Answer{Question: found.Question, Passages: s.prompt(), MaxSentences: maxClaims}.Render()
+			return prompts.Answer{Question: found.Question, Passages: s.prompt(), MaxSentences: max(maxClaims, found.Together)}.Render()
 		}, ans)
 	}
 	if err := ctx.Err(); err != nil {
@@ -113,14 +113,15 @@ func extract(found article.Found) article.Answer {
 		Confidence: found.Confidence,
 		Mode:       article.Extractive,
 	}
+	together := quotable(found.Sentences[:min(len(found.Sentences), found.Together)])
 	found.Sentences = quotable(found.Sentences)
 	if found.Confidence < AbstainBelow || len(found.Sentences) == 0 {
 		return abstain(ans, found)
 	}
 	all := merge(corrected(found.Question, found.Sentences))
-	chosen, conflicts := rivals(strongest(all), all)
+	shown, conflicts := rivals(chosen(together, all), all)
 	ans.Conflicts = conflicts
-	for _, q := range chosen {
+	for _, q := range shown {
 		ans.Claims = append(ans.Claims, article.Claim{Text: q.Text(), Quotes: []article.Quote{needed(q)}})
 	}
 	return finish(ans)

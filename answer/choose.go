@@ -16,6 +16,15 @@ const weaker = 1.6
 // as one statement of a story carried by several outlets.
 const nearCopy = 0.8
 
+// chosen returns what answers: the sentences that do so together, near-copies
+// once, or else the strongest of all.
+func chosen(together, all []article.Quote) []article.Quote {
+	if several := merge(together); len(several) > 1 {
+		return several
+	}
+	return strongest(all)
+}
+
 // strongest keeps the best sentence and those after it that are nearly as good.
 func strongest(quotes []article.Quote) []article.Quote {
 	n := 1

@@ -30,6 +30,9 @@ type sheet struct {
 // sentences' passages when they are not among them.
 func sheetOf(found article.Found) *sheet {
 	s := &sheet{}
+	for _, q := range found.Sentences[:min(len(found.Sentences), found.Together)] {
+		s.add(q.Article, q.Passage)
+	}
 	for _, h := range found.Passages {
 		s.add(h.Article, h.Passage)
 	}

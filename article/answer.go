@@ -75,6 +75,7 @@ type Found struct {
 	Question   string
 	Passages   []Hit    // passages, best first
 	Sentences  []Quote  // sentences, best first, Passage and Bold filled in
+	Together   int      // the first so many Sentences answer together, one of each article or of each thing compared; 0: each alone
 	Confidence float64  // 0…1, calibrated: that Sentences hold the answer
 	Reasons    []string // for a person: why confidence is low ("nothing mentions “Brazil”")
 	Weighed    Weighed  // what the ranking was made of

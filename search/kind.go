@@ -83,17 +83,3 @@ func kindOfNoun(rest []string) kind {
 	}
 	return thing
 }
-
-// wantsList reports whether a question asks for one thing of each of several
-// articles: "which outlets reported …", "what do the papers say of …".
-func wantsList(question string) bool {
-	q := " " + strings.ToLower(question) + " "
-	for _, w := range []string{" which outlets ", " which papers ", " which newspapers ", " which articles ", " which sources ", " what outlets ", " what articles ",
-		" what sources ", " all articles ", " each article ", " each outlet ", " every article ", " do the papers ", " do the articles ", " do the outlets ", " do the sources ",
-		" compare ", " list all ", " differ between ", " disagree "} {
-		if strings.Contains(q, w) {
-			return true
-		}
-	}
-	return false
-}

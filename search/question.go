@@ -23,7 +23,7 @@ type term struct {
 	df     int // passages that have it
 	upper  bool
 	number bool
-	aside  bool   // it only says when: what answers need not have it
+	aside  bool   // it says when, or what sort of answer is wanted: answers need not have it
 	prefix uint32 // of its first letters, as word.prefix
 }
 
@@ -43,7 +43,7 @@ type asked struct {
 	where    circumstance
 	doubts   []string     // why the answer may not be there, for a person
 	time     when.Reading // what it says of time: a preference, where Since and Until are bounds
-	list     bool         // wants one quote of each article
+	wants    several      // more than one quote
 	kind     kind
 	noun     int     // index into terms of the word after "what" or "which"; -1: none
 	passages int     // in the libraries
@@ -53,7 +53,7 @@ type asked struct {
 // ask reads q: its words, what they weigh, and what kind of answer it wants.
 func (s *Searcher) ask(ctx context.Context, libs []article.LibraryID, q Question) (*asked, error) {
 	a := &asked{Question: q, kind: kindOf(q.Text), noun: -1, byHash: make(map[uint32]int)}
-	a.where, a.list = circumstanceOf(q.Text), wantsList(q.Text)
+	a.where, a.wants = circumstanceOf(q.Text), severalOf(q.Text)
 	a.phrases = phrases(q.Text, []string{"en", ""})
 	a.time = when.Read(q.Text, q.Now)
 	if a.addTerms(a.wordsBut()); len(a.terms) == 0 {
@@ -83,7 +83,7 @@ func (s *Searcher) ask(ctx context.Context, libs []article.LibraryID, q Question
 		a.mass += t.idf
 	}
 	a.weighContext(own)
-	a.weighTime()
+	a.weighAside()
 	a.lightenTitles()
 	return a, s.acronyms(ctx, libs, a)
 }

@@ -60,7 +60,7 @@ func inAny(windows []window, i int) bool {
 // the same story is named with it. A question for a list gets the best of
 // each article before any second one.
 func (a *asked) quotes(cands []candidate) []article.Quote {
-	if a.list {
+	if a.wants.each {
 		cands = onePerArticle(cands)
 	}
 	out := make([]article.Quote, 0, min(a.Max, len(cands)))

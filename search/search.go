@@ -101,6 +101,7 @@ func (s *Searcher) Find(ctx context.Context, libs []article.LibraryID, q Questio
 		found.Sentences = found.Sentences[:min(q.Max, len(found.Sentences))]
 		found.Passages = found.Passages[:min(q.Max, len(found.Passages))]
 	}
+	found.Together = ask.together(&found)
 	if err := s.embolden(ctx, libs, q.Text, found.Sentences); err != nil {
 		return found, fmt.Errorf("search: words in bold: %w", err)
 	}

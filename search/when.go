@@ -25,9 +25,11 @@ const (
 	// eventCovered is the share of an event's words that the sentence must have
 	// whose date is taken for the event's.
 	eventCovered = 0.7
-	// timeWeight is what a word weighs that only says when, beside the
-	// question's others: what answers need not have it.
-	timeWeight = 0.3
+	// asideWeight is what a word weighs that only says when, or what sort of
+	// answer is wanted, beside the question's others: what answers need not have it.
+	asideWeight = 0.3
+	// askingWeight is the same for words that only ask: "outlets", "difference".
+	askingWeight = 0.02
 )
 
 // dated reports whether only articles of a certain time count.
@@ -219,28 +221,40 @@ func (a *asked) without(words string) Question {
 	return q
 }
 
-// weighTime makes the words weigh less that say when: those of a bound such as
-// "before June 2022", and "latest".
-func (a *asked) weighTime() {
-	low := map[uint32]bool{}
-	add := func(words string) {
+// weighAside makes the words weigh less that answers need not have: those that
+// say when, as "before June 2022" and "latest", those that say what answer is
+// wanted, as "outlets" and "difference", and the names of what is compared, which
+// no one sentence need have all; but for names that no article has.
+func (a *asked) weighAside() {
+	low := map[uint32]float64{}
+	add := func(words string, weight float64) {
 		for _, t := range text.For("en").Tokens(nil, words) {
-			low[hash(t.Term)] = true
+			low[hash(t.Term)] = weight
 		}
 	}
 	if a.time.Bounded && a.time.Event == "" {
-		add(a.time.Words)
+		add(a.time.Words, asideWeight)
+	}
+	for _, w := range a.wants.aside {
+		add(w, askingWeight)
 	}
 	if a.time.Newest {
-		add("latest newest recent recently currently lately nowadays")
+		add("latest newest recent recently currently lately nowadays", asideWeight)
+	}
+	for _, side := range a.wants.sides {
+		for _, t := range side {
+			low[hash(t)] = asideWeight
+		}
 	}
 	if len(low) == 0 {
 		return
 	}
+	compared := len(a.wants.sides) > 0
 	a.mass = 0
 	for i := range a.terms {
-		if low[hash(a.terms[i].alts[0])] {
-			a.terms[i].idf *= timeWeight
+		weight, aside := low[hash(a.terms[i].alts[0])]
+		if aside && !(compared && a.terms[i].upper && a.terms[i].df == 0) {
+			a.terms[i].idf *= weight
 			a.terms[i].aside = true
 		}
 		a.mass += a.terms[i].idf

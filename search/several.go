@@ -1,0 +1,231 @@
+package search
+
+import (
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+
+	"byline/article"
+	"byline/text"
+)
+
+const (
+	// maxTogether is the most articles of which a question for a list gets one
+	// quote each.
+	maxTogether = 6
+	// listedShare is the share of what the best sentence and its title have of such
+	// a question that another article's must have to answer it too. Their scores
+	// do not tell: they fall with the distance from the best.
+	listedShare = 0.7
+	// likelyWithin is how far behind the best they may be, and have as much of the
+	// question, when it only sounds like one for a list ("which countries").
+	likelyWithin = 1.6
+	// comparedWithin is the same for what is compared: a sentence about one of two
+	// things lacks the words for the other.
+	comparedWithin = 6.0
+)
+
+// several is what a question wants more than one quote for.
+type several struct {
+	each   bool       // one of each article: "which outlets reported"
+	likely bool       // the same when several answer equally well: "which countries"
+	sides  [][]string // one for each thing compared, by the terms of its words
+	aside  []string   // words of the question that only ask for it
+}
+
+// lists ask for one thing of each of several articles.
+var lists = regexp.MustCompile(`(?i)\b(?:which|what) (?:other )?(?:news )?(?:outlets|papers|newspapers|articles|sources|media|publications|sites|websites|agencies|magazines|reports|stories)\b` +
+	`|\b(?:do|did) the (?:papers|articles|outlets|sources|newspapers|media|reports)\b|\b(?:all|each|every|both|different) (?:articles?|outlets?|papers?|sources?)\b|\bwho (?:reported|wrote about|covered)\b|\blist all\b|\bdisagree\b`)
+
+// listWords are the words of such questions that no answer has.
+var listWords = strings.Fields("outlets outlet papers paper newspapers articles article sources source media publications sites websites agencies magazines reports stories reported report wrote covered say says said list all each every both different disagree")
+
+// likelyList is a question for several things.
+var likelyList = regexp.MustCompile(`(?i)^\W*(?:and |so )?(?:(?:which|what) (?:\w+ ){0,2}?(?:\w{3,}[^s\W]s|people|children)\b|(?:what|who) (?:are|were) |(?:list|name|enumerate) )`)
+
+// comparisons name two things, each by a group.
+var comparisons = []*regexp.Regexp{
+	regexp.MustCompile(`(?i)\b(?:differences?|distinction|contrast|disagreement) between (.+?) and (.+?)(?: (?:in|on|about|regarding) .*)?\W*$`),
+	regexp.MustCompile(`(?i)\bhow (?:do|does|did|are|is|was|were) (.+?) and (.+?) (?:differ|different|compare|disagree)\b`),
+	regexp.MustCompile(`(?i)\bhow (?:do|does|did|is|are|was|were) (.+?) (?:differ|different|compared?) (?:from|to|with) (.+?)\W*$`),
+	regexp.MustCompile(`(?i)^\W*compare (.+?) (?:and|with|to|versus|vs\.?) (.+?)\W*$`),
+	regexp.MustCompile(`(?i)^\W*(.+?) (?:vs\.?|versus) (.+?)\W*$`),
+	regexp.MustCompile(`(?i)\bwhat (?:did|do|does|have|has) (?:both )?(.+?) and (.+?) (?:say|said|think|write|report|reported|claim|propose|proposed|want|offer|offered|promise|announce)\b`),
+	regexp.MustCompile(`(?i)^\W*(?:is|was|are|were) (.+?) (?:\w+er|more \w+|less \w+) than (.+?)\W*$`),
+	regexp.MustCompile(`(?i)^\W*(?:which|who|what) .*?[,:] ?(.+?) or (.+?)\W*$`),
+}
+
+// compareWords are the words of a comparison that no answer needs.
+var compareWords = strings.Fields("difference differences distinction contrast disagreement compare compared comparison differ different versus vs between")
+
+// severalOf reads what a question wants more than one quote for.
+func severalOf(question string) several {
+	var s several
+	for _, re := range comparisons {
+		m := re.FindStringSubmatch(question)
+		if m == nil {
+			continue
+		}
+		if a, b := toldApart(m[1], m[2]); a != nil {
+			return several{sides: [][]string{a, b}, aside: compareWords}
+		}
+	}
+	if lists.MatchString(question) {
+		s.each, s.aside = true, listWords
+		return s
+	}
+	s.likely = likelyList.MatchString(question)
+	return s
+}
+
+// toldApart returns the terms of two things that tell them apart; nil when they
+// cannot be told.
+func toldApart(a, b string) (x, y []string) {
+	const long = 6 // words that name a thing
+	x, y = terms(a), terms(b)
+	if len(x) > long || len(y) > long {
+		return nil, nil
+	}
+	only := func(of, but []string) []string {
+		return slices.DeleteFunc(slices.Clone(of), func(t string) bool { return slices.Contains(but, t) })
+	}
+	if p, q := only(x, y), only(y, x); len(p) > 0 && len(q) > 0 {
+		return p, q
+	}
+	return nil, nil
+}
+
+// terms returns the terms of s that are no stop words.
+func terms(s string) []string {
+	var out []string
+	for _, t := range text.For("en").Tokens(nil, s) {
+		if !t.Stop {
+			out = append(out, t.Term)
+		}
+	}
+	return out
+}
+
+// together moves the sentences of found to the front that answer together, and
+// counts them; 0 when the best alone does.
+func (a *asked) together(found *article.Found) int {
+	var front []int
+	switch w := a.wants; {
+	case len(found.Sentences) < 2:
+	case len(w.sides) > 0:
+		front = w.compared(found.Sentences)
+	case w.each:
+		front = a.listed(found.Sentences, math.Inf(1), listedShare)
+	case w.likely:
+		front = a.listed(found.Sentences, likelyWithin, 1)
+	}
+	if len(front) < 2 {
+		return 0
+	}
+	out := make([]article.Quote, 0, len(found.Sentences))
+	for _, i := range front {
+		out = append(out, found.Sentences[i])
+	}
+	if a.wants.each {
+		slices.SortStableFunc(out, byDate)
+	}
+	for i, q := range found.Sentences {
+		if !slices.Contains(front, i) {
+			out = append(out, q)
+		}
+	}
+	found.Sentences = out
+	return len(front)
+}
+
+// byDate orders quotes by the day of their articles, those without one last.
+func byDate(a, b article.Quote) int {
+	x, y := a.Article.Published, b.Article.Published
+	switch {
+	case x.IsZero() && y.IsZero():
+		return 0
+	case x.IsZero():
+		return 1
+	case y.IsZero():
+		return -1
+	}
+	return x.Time().Compare(y.Time())
+}
+
+// listed returns the best sentence of each article that is about as good as the
+// best of all and has this share of what that has of the question.
+func (a *asked) listed(quotes []article.Quote, within, share float64) []int {
+	var out []int
+	best := a.has(quotes[0])
+	for i, q := range quotes {
+		if len(out) == maxTogether || q.Score < quotes[0].Score-within || a.has(q) < share*best {
+			continue
+		}
+		if !slices.ContainsFunc(out, func(k int) bool { return quotes[k].Article == q.Article }) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// has returns the weight of the question's words that q and its title have.
+func (a *asked) has(q article.Quote) float64 {
+	seen := map[int]bool{}
+	sum := 0.0
+	for _, t := range slices.Concat(terms(q.Text()), terms(q.Article.Title)) {
+		if k, ok := a.byHash[hash(t)]; ok && !seen[k] {
+			seen[k] = true
+			sum += a.terms[k].idf
+		}
+	}
+	return sum
+}
+
+// compared returns the best sentence of all, then that of each thing compared
+// which none of those before speaks of.
+func (s several) compared(quotes []article.Quote) []int {
+	var out []int
+	done := make([]bool, len(s.sides))
+	spoken := 0
+	for i, q := range quotes {
+		of := s.speaksOf(q, q.Score >= quotes[0].Score-comparedWithin)
+		fresh := false
+		for k, yes := range of {
+			if yes && !done[k] {
+				done[k], fresh = true, true
+				spoken++
+			}
+		}
+		if fresh || i == 0 {
+			out = append(out, i)
+		}
+		if spoken == len(done) {
+			break
+		}
+	}
+	if spoken < len(done) {
+		return nil
+	}
+	return out
+}
+
+// speaksOf says of each thing compared whether q is about it: its words are in
+// the sentence, or in the name of its source; or in the title, when nothing
+// else that is compared is. Of what is far behind only the source tells.
+func (s several) speaksOf(q article.Quote, near bool) []bool {
+	in, source, title := terms(q.Text()), terms(q.Article.Source), terms(q.Article.Title)
+	all := func(words, of []string) bool {
+		return !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(of, w) })
+	}
+	out := make([]bool, len(s.sides))
+	said := false
+	for k, side := range s.sides {
+		out[k] = near && all(side, in) || all(side, source)
+		said = said || out[k]
+	}
+	for k, side := range s.sides {
+		out[k] = out[k] || near && !said && all(side, title)
+	}
+	return out
+}
