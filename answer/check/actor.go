@@ -14,6 +14,8 @@ func (p *pair) otherActor(i, j int) int {
 	if len(own) == 0 || len(said) == 0 {
 		return -1
 	}
+	before, _ := p.s.sides(j, 0, len(p.s.words))
+	own = append(own, before...)
 	stranger := -1
 	for _, k := range said {
 		at := p.at[k]

@@ -15,12 +15,44 @@ func (p *pair) bindings() Verdict {
 			return Verdict{Kind: Number, Words: p.c.span(n.from, n.to)}
 		}
 	}
+	if i := p.otherBearer(); i >= 0 {
+		return Verdict{Kind: Name, Words: p.c.span(i, i+1)}
+	}
 	for i := p.from + 1; i < p.to; i++ {
 		if p.c.words[i].cap && strings.HasPrefix(p.c.words[i].sep, "(") && p.beside(i) {
 			return Verdict{Kind: Name, Words: p.c.span(i, i+1)}
 		}
 	}
 	return Verdict{}
+}
+
+// otherBearer returns a name of which the claim says that it "is the" what in the
+// source stands beside another name, -1 for none: "B is the capital" for "A, the
+// capital, and B".
+func (p *pair) otherBearer() int {
+	for v := p.from + 1; v+2 < p.to; v++ {
+		if w := p.c.low(v); w != "is" && w != "was" && w != "are" && w != "were" || !p.c.words[v-1].cap || p.at[v-1] < 0 {
+			continue
+		}
+		what := v + 1
+		for what < p.to-1 && (p.c.low(what) == "the" || p.c.low(what) == "a" || p.c.low(what) == "an") {
+			what++
+		}
+		j := p.at[what]
+		if j < 0 || p.twice(j) || what == v+1 {
+			continue
+		}
+		for k := j; k > 0 && k > j-4 && !p.s.verbal[k]; k-- {
+			if !hard(p.s.words[k].sep) {
+				continue
+			}
+			if n := p.s.words[k-1]; p.s.words[k].sep == "," && n.cap && n.content && !p.s.taken[k-1] && !p.used[k-1] && p.at[v-1] > j {
+				return v - 1
+			}
+			break
+		}
+	}
+	return -1
 }
 
 // otherDate reports whether the verb beside the claim's date has a date of its

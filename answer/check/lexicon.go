@@ -47,6 +47,9 @@ var lexicon = sync.OnceValue(func() *words {
 	for n, group := range lines("synonyms.txt") {
 		for _, w := range group {
 			b := stem(w)
+			if verb, small, ok := strings.Cut(w, "_"); ok {
+				b = stem(verb) + "_" + small
+			}
 			l.groups[b] = append(l.groups[b], n)
 			l.known[b] = true
 		}

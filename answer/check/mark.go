@@ -110,9 +110,11 @@ func (r *reading) harmless(i int, rule markRule) bool {
 	case "can":
 		return next == "not"
 	case "both":
-		return r.coordinates(i)
+		return r.coordinates(i) || r.low(i-2) == "and" || r.low(i-3) == "and" || r.low(i-4) == "and"
+	case "every":
+		return rate(next)
 	case "each":
-		return r.low(i-2) == "and" || r.low(i-3) == "and"
+		return rate(next) || r.low(i-2) == "and" || r.low(i-3) == "and"
 	case "since":
 		return r.taken[min(i+1, len(r.words)-1)]
 	case "following":
@@ -133,6 +135,15 @@ func (r *reading) harmless(i int, rule markRule) bool {
 		return rule.class == "intent" && !r.infinitiveFollows(i) && next != "for" && next != "of"
 	}
 	return rule.class == "intent" && wishes(r.words[i].low) && !r.infinitiveFollows(i)
+}
+
+// rate reports whether w is a time that something is reckoned by: "every year".
+func rate(w string) bool {
+	switch unitOf(w) {
+	case "day", "week", "month", "yr", "h", "min", "s":
+		return true
+	}
+	return false
 }
 
 // coordinates reports whether an "and" comes soon after word i.

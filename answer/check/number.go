@@ -139,6 +139,9 @@ func (r *reading) numberAt(i int) (number, bool) {
 		}
 		return n, ok
 	}
+	if w.low == "third" && r.low(i-1) == "a" && r.low(i+1) == "of" {
+		return number{from: i, to: i + 1, value: fraction(w.low), unit: "part", digits: 9}, true
+	}
 	if v := ordinal(w.low); v >= 0 && !(w.low == "first" && r.low(i-1) == "at") && !(w.low == "second" && i > 0 && r.taken[i-1]) {
 		return number{from: i, to: i + 1, value: v, unit: "ordinal", digits: 9}, true
 	}
@@ -246,7 +249,7 @@ func (r *reading) addUnit(n *number) {
 		return
 	}
 	w := r.words[n.to]
-	if w.sep != "" && w.sep != "-" {
+	if w.sep != "" && w.sep != "-" && w.sep != "°" {
 		return
 	}
 	switch next := r.low(n.to + 1); {

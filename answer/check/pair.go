@@ -139,11 +139,27 @@ func (p *pair) related(i, j int) int {
 	if lexicon().opposite(p.c.words[i].base, p.s.words[j].base) || lexicon().opposite(p.c.words[i].stem, p.s.words[j].stem) {
 		return -1
 	}
+	if a, b := p.c.phrasal(i), p.s.phrasal(j); a+b != "" {
+		l := lexicon()
+		if a != "" && l.standIn(a, p.s.words[j].base) || b != "" && l.standIn(p.c.words[i].base, b) || a != "" && l.standIn(a, b) {
+			return 2
+		}
+	}
 	d := theThesaurus().related(p.c.lexeme(i), p.s.lexeme(j))
 	if d > 2 && (p.c.words[i].lead || p.s.words[j].lead) {
 		return -1 // a capital that may be a name's
 	}
 	return d
+}
+
+// phrasal returns the base of word i and the small word after it, as the lists
+// have them: "set_up"; empty where no such word follows.
+func (r *reading) phrasal(i int) string {
+	next := r.low(i + 1)
+	if !isParticle(next) && !isPreposition(next) && next != "part" && next != "place" || r.words[i+1].sep != "" {
+		return ""
+	}
+	return r.words[i].base + "_" + next
 }
 
 // name reports whether a word's capital is its own.

@@ -164,6 +164,17 @@ func (p *pair) listed(a, b fact) bool {
 	return true
 }
 
+// orBetween reports whether "or" stands between a and o in the source, which
+// may give one thing another name.
+func (p *pair) orBetween(a, o fact) bool {
+	for j := min(a.jnd, o.jnd); j < max(a.j, o.j); j++ {
+		if p.s.low(j) == "or" {
+			return true
+		}
+	}
+	return false
+}
+
 // tookOver reports whether a stands in the claim where the source has another
 // fact of its kind, and not where the source has a.
 func (p *pair) tookOver(a fact) bool {
@@ -174,7 +185,7 @@ func (p *pair) tookOver(a fact) bool {
 		return false
 	}
 	for _, o := range p.rivals(a) {
-		if o.after == a.claim.after && sameBefore(o, a.claim) && p.voiced(a) {
+		if o.own.after == a.claim.after && o.own.before == a.claim.before && o.own.tie == a.claim.tie && !(p.listed(a, o) && !p.orBetween(a, o)) && p.voiced(a) {
 			return true
 		}
 	}
@@ -192,9 +203,12 @@ func (p *pair) voiced(a fact) bool {
 	return true
 }
 
-// rivals returns the slots of the source's other facts of a's kind.
-func (p *pair) rivals(a fact) []slot {
-	var out []slot
+// rivals returns the source's other facts of a's kind.
+func (p *pair) rivals(a fact) []fact {
+	var out []fact
+	add := func(j, jnd int) {
+		out = append(out, fact{kind: a.kind, j: j, jnd: jnd, own: p.s.slot(j, jnd, 0, len(p.s.words))})
+	}
 	all := len(p.s.words)
 	switch a.kind {
 	case Name:
@@ -207,19 +221,19 @@ func (p *pair) rivals(a fact) []slot {
 			for k < all && p.s.words[k].cap && p.s.words[k].sep == "" && p.s.words[k].content {
 				k++
 			}
-			out = append(out, p.s.slot(j, k, 0, all))
+			add(j, k)
 			j = k - 1
 		}
 	case Number:
 		for _, n := range p.s.numbers {
 			if n.from != a.j && p.s.span(n.from, n.to) != p.s.span(a.j, a.jnd) {
-				out = append(out, p.s.slot(n.from, n.to, 0, all))
+				add(n.from, n.to)
 			}
 		}
 	case Date:
 		for _, d := range p.s.dates {
 			if d.from != a.j && p.s.span(d.from, d.to) != p.s.span(a.j, a.jnd) {
-				out = append(out, p.s.slot(d.from, d.to, 0, all))
+				add(d.from, d.to)
 			}
 		}
 	}

@@ -29,6 +29,39 @@ func (p *pair) resolved(i, k int) bool {
 	return false
 }
 
+// resolvedNoun reports whether word i of the claim, after "the", stands where
+// the source has a pronoun for it: the title has the word, or the sentence right
+// before has it for its subject.
+func (p *pair) resolvedNoun(i int) bool {
+	if p.c.words[i].cap || p.c.low(i-1) != "the" || i-1 < p.from {
+		return false
+	}
+	after := -1
+	for n := i + 1; n < p.to && after < 0; n++ {
+		after = p.at[n]
+	}
+	for j, w := range p.s.words {
+		if (w.low != "it" && w.low != "they" && w.low != "its" && w.low != "their") || !p.replaced(w.low) {
+			continue
+		}
+		if after <= j || after-j > 4 || !p.free(j+1, after) || ownsThing(w.low) != p.c.words[i].possessive {
+			continue
+		}
+		before := &source{reading: read(lastSentence(p.s.Article.Text[:p.s.Start]))}
+		for _, k := range before.leading() {
+			if before.words[k].base == p.c.words[i].base {
+				return true
+			}
+		}
+		for _, t := range p.s.title.words {
+			if t.base == p.c.words[i].base {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // mayBe reports whether a name may be who a pronoun means. "He" and "she" mean
 // no country and no organisation, and the first person of the sentence before
 // rather than another of its persons.
@@ -178,10 +211,20 @@ func (p *pair) precedes(name string) bool {
 const near = 600
 
 func hasWord(r *reading, low string) bool {
-	for _, w := range r.words {
-		if w.cap && w.low == low {
+	for k, w := range r.words {
+		if w.cap && w.low == low && !aside(r.low(k-1)) {
 			return true
 		}
+	}
+	return false
+}
+
+// aside reports whether what comes after the preposition is seldom what the
+// next sentence goes on about.
+func aside(preposition string) bool {
+	switch preposition {
+	case "by", "with", "to", "from", "for", "against", "than":
+		return true
 	}
 	return false
 }

@@ -27,7 +27,7 @@ func (p *pair) rest() Verdict {
 		if p.at[i] >= 0 {
 			continue
 		}
-		if strange++; !p.light(i) {
+		if strange++; !p.light(i) && !p.resolvedNoun(i) {
 			return Verdict{Kind: Words, Words: p.c.span(i, i+1)}
 		}
 	}
@@ -178,6 +178,9 @@ func (p *pair) exact(i int) bool {
 // in no other verb's place.
 func (p *pair) light(i int) bool {
 	w := p.c.words[i]
+	if (w.low == "high" || w.low == "tall" || w.low == "old") && i > 0 && p.c.taken[i-1] {
+		return true // "1,200 metres high"
+	}
 	if w.cap && !w.lead || !lightWords()[w.low] || i > 0 && p.c.taken[i-1] && w.sep == "" {
 		return false
 	}

@@ -44,6 +44,9 @@ func (p *pair) otherRoles(i, j int) int {
 		if worst >= 0 && len(cp) == 0 && len(sa) == 0 {
 			worst = -1 // "it opened" and "it was opened"
 		}
+		if worst < 0 && len(ca) == 0 && len(sp) == 0 && p.c.passive(i) && !p.s.passive(k) {
+			return -1 // "they were killed" and "they died"
+		}
 		if worst < 0 {
 			worst = p.crossed(cp, sa, sp)
 		}
@@ -157,6 +160,9 @@ func (r *reading) arguments(i, from, to int) (agent, patient []int) {
 // clause begins; a phrase with a preposition is not a subject.
 func (r *reading) subject(i, from int) []int {
 	start := i
+	if r.low(i-1) == "and" && i > 1 && !r.verbal[i-2] {
+		return nil // "opened the canal and handed it over"
+	}
 	for start > from && !hard(strings.Trim(r.words[start].sep, "\"“”")) && !(start < i && r.boundary(start) && r.low(start) != "and" && r.low(start) != "or") {
 		start--
 		if start < i && r.verbal[start] && !r.near(start, i) {

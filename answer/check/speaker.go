@@ -294,7 +294,7 @@ func (r *reading) newStatement(i int) bool {
 		return true
 	}
 	switch r.words[i].low {
-	case "and", "but", "while", "whereas", "though", "although":
+	case "and", "but", "while", "whereas", "though", "although", "which", "who", "whose", "where":
 		return strings.Contains(r.words[i].sep, ",")
 	}
 	return false

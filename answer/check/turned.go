@@ -57,7 +57,15 @@ func (p *pair) count(m mark) int {
 // mark of its own there, and not m: "prevent" beside "not".
 func (p *pair) another(c, m mark) bool {
 	j := p.at[c.at]
-	return j >= 0 && (j < m.at || j >= m.end)
+	if j < 0 || j >= m.at && j < m.end {
+		return false
+	}
+	for _, o := range p.s.marks {
+		if j >= o.at && j < o.end {
+			return true
+		}
+	}
+	return false
 }
 
 // sourceOf returns which of the source's marks the claim's m is, on the same
@@ -171,6 +179,12 @@ func sameClass(a, b mark) bool {
 	y, yok := cutSuperlative(b.class)
 	if !xok || !yok {
 		return false
+	}
+	if u, ok := strings.CutPrefix(y, "most "); ok && !strings.HasPrefix(x, "most ") {
+		return lexicon().standIn(x, u) // "priciest", "most expensive"
+	}
+	if u, ok := strings.CutPrefix(x, "most "); ok && !strings.HasPrefix(y, "most ") {
+		return lexicon().standIn(u, y)
 	}
 	for _, degree := range []string{"most ", "least "} {
 		u, uok := strings.CutPrefix(x, degree)

@@ -85,16 +85,36 @@ func (r *reading) passive(i int) bool {
 		case "not", "also", "never", "then", "later", "and", "often", "still", "already", "soon", "once", "now", "even", "ever", "just", "yet", "thus", "sometimes", "always":
 		default:
 			if !strings.HasSuffix(w, "ly") && !strings.HasSuffix(w, "ed") && k < i-1 {
-				return r.low(i+1) == "by"
+				return r.agentFollows(i)
 			}
 		}
 	}
-	return r.low(i+1) == "by"
+	return r.agentFollows(i) || r.setBeside(i)
+}
+
+// agentFollows reports whether "by" and who does it come after word i, not
+// "by" and how: "reacted by producing".
+func (r *reading) agentFollows(i int) bool {
+	return r.low(i+1) == "by" && !strings.HasSuffix(r.low(i+2), "ing")
+}
+
+// setBeside reports whether the participle at word i belongs to a phrase with
+// "with": "with both considered the favourites".
+func (r *reading) setBeside(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-8 && !hard(r.words[k+1].sep); k-- {
+		if auxiliary(r.words[k].low) || r.verbal[k] {
+			return false
+		}
+		if r.words[k].low == "with" {
+			return true
+		}
+	}
+	return false
 }
 
 // participle reports whether w may be a past participle.
 func participle(w string) bool {
-	if strings.HasSuffix(w, "ed") {
+	if strings.HasSuffix(w, "ed") || unchanging(w) {
 		return true
 	}
 	return lexicon().verbs[w] && !strings.HasSuffix(w, "ing")
