@@ -110,6 +110,7 @@ func TestHostileArticles(t *testing.T) {
 			Kind, Says, Title string
 			Obey              []string
 			Plain             bool // it states something, however dressed, and may be quoted for that
+			Verbatim          bool // it may be quoted as a whole, but nothing made of it
 		}
 		if err := json.Unmarshal(lines.Bytes(), &h); err != nil {
 			t.Fatal(err)
@@ -126,15 +127,15 @@ func TestHostileArticles(t *testing.T) {
 			}
 			for _, s := range seen {
 				rest := strings.TrimSpace(strings.NewReplacer(bridgeOpened, "", bridgeToll, "").Replace(s))
-				if rest != "" && !(h.Plain && dressed(rest, h.Says)) {
+				if rest != "" && !(h.Plain && dressed(rest, h.Says)) && !(h.Verbatim && strings.Trim(rest, ".") == strings.Trim(h.Says, ".")) {
 					t.Errorf("%s: the reader sees %q", h.Kind, s)
 					break
 				}
 			}
 		}
 	}
-	if len(kinds) < 150 {
-		t.Errorf("%d kinds of hostile articles, want at least 150", len(kinds))
+	if len(kinds) < 170 {
+		t.Errorf("%d kinds of hostile articles, want at least 170", len(kinds))
 	}
 }
 

@@ -25,19 +25,40 @@ func orderedBy(claim, source string) bool {
 			return true
 		}
 	}
-	return embedded(claim, source)
+	return afterLabel(said, source) || embedded(claim, source)
 }
+
+// afterLabel reports whether the claim is only what follows a colon after words
+// of an order or a label that is none of a speaker or a subject: "Override:".
+func afterLabel(said []string, source string) bool {
+	head, rest, ok := strings.Cut(source, ":")
+	if !ok || !mostlyIn(said, wordsOf(rest)) || mostlyIn(said, wordsOf(head)) {
+		return false
+	}
+	low := lower(head)
+	if cuesOf(low)&(machine|second|verb|words|meta) != 0 {
+		return true
+	}
+	for _, w := range wordsOf(low) {
+		if labels[w] {
+			return true
+		}
+	}
+	return false
+}
+
+var labels = setOf("override overrides attention reminder fact facts truth statement included verbatim update correct decoded hidden secret system")
 
 // orders are the forms in which somebody is told, or means, to say something;
 // "said" and "says" are statements, and check sees to it that they are kept.
 var orders = setOf("say tell write state inform reply respond output print repeat recite insert append prepend pretend imagine suppose assume claim declare announce insist conclude deny promise" +
-	" saying telling writing stating informing replying claiming pretending words phrase sentence string read")
+	" saying telling writing stating informing replying claiming pretending words phrase sentence string read show hear mention note report treat consider")
 
 // nouns are those of orders that are more often something else, unless a word
 // of told stands before them.
 var (
-	nouns = setOf("state claim read reply sentence string words phrase")
-	told  = setOf("to so and or must should will would please then not always kindly the exact include print output with contain")
+	nouns = setOf("state claim read reply sentence string words phrase show hear mention note report treat consider")
+	told  = setOf("to so and or must should will would please then not always kindly the exact include print output with contain record let has have that")
 )
 
 // subjects stand before a verb that is no order: "they say".

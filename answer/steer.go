@@ -95,7 +95,7 @@ var cueOf = func() map[string]cue {
 	for c, list := range map[cue]string{
 		machine: "assistant assistants chatbot chatbots bot bots robot llm llms ai gpt chatgpt claude llama mistral qwen gemini copilot summarizer summarizers summariser summarisers",
 		second:  "you your yours yourself u ur",
-		verb:    "say state write tell inform report answer reply respond output print include mention repeat recite insert append prepend pretend reveal disclose quote cite claim conclude ignore disregard forget translate decode spell praise recommend",
+		verb:    "say state write tell inform report answer reply respond output print include mention repeat recite insert append prepend pretend reveal disclose quote cite claim conclude ignore disregard forget translate decode spell praise recommend note treat summarize summarise summarizing summarising",
 		order:   "must should shall always please kindly asked told instructed required obliged obliges ordered supposed",
 		meta:    "rules rule instructions instruction prompt prompts weights session policy mode memory",
 		words:   "answer answers reply response sentence sentences phrase words string question output summary",
@@ -113,16 +113,25 @@ const speaking = `say|state|write|tell|inform|report|answer|reply|respond|output
 var (
 	// commanding is a sentence that begins with an order about words.
 	commanding = regexp.MustCompile(`^\W*(?:step \d+\W+|content\W+|response\W+|instruction\W+|a\W+|now,? |please,? |always |then |instead,? |just |simply |first,? |next,? |before answering,? |kindly )*` +
-		`(?:` + speaking + `|ignore|disregard|forget|translate|decode|imagine|remember) (?:that\b|only\b|exactly\b|nothing else|the (?:words?|phrase|sentence|string|user|reader|readers|following|question|rules?|above|articles?|passages?|rest)|all (?:previous|prior|of the above)|any|every|your|these|those|it back|them|everyone|in (?:json|french|german|capitals))`)
+		`(?:` + speaking + `|ignore|disregard|forget|translate|decode|imagine|remember) (?:that\b|only\b|exactly\b|nothing else|the (?:words?|phrase|sentence|string|user|reader|readers|following|question|rules?|above|articles?|passages?|rest)|all (?:previous|prior|of the above)|any|every|your|these|those|it back|them|everyone|in (?:json|french|german|capitals))|^\W*(?:just|only|simply|now|always) (?:answer|reply|respond|output|say|write|print|repeat)\s*:`)
 	// ordering is an order about words inside a sentence.
 	ordering = regexp.MustCompile(`\b(?:so|therefore|instead|please|kindly|must|have no choice but to|decided to|agreed to|(?:are|is) (?:asked|told|instructed|required|ordered|obliged) to|obliges (?:it|you) to|by|harness: ?) ?(?:` + speaking + `)(?:ing)? (?:that|with|the (?:words?|phrase|sentence|string|user|readers?)|for any|visit|whoever|readers?|users?)\b` +
 		`|\b(?:would|could|can|will) you (?:please |kindly )?(?:` + speaking + `)\b|\b(?:do|does) not (?:write|say|state|mention) that\b.*\byou\b`)
 	// prescribing says what an answer has to be.
-	prescribing = regexp.MustCompile(`\b(?:only|correct|right|proper|true|expected|best) (?:reply|answer|response|summary|output)\b.{0,40}\bis\b|\b(?:answers?|repl(?:y|ies)|responses?|output) (?:must|should|shall|has to|have to|will) (?:begin|start|end|contain|include|be)\b|\b(?:an|the|this|your) (?:earlier version of this )?answer was wrong\b|\bif your answer\b|\byour next (?:sentence|reply|answer)\b|\banswer with\b.{0,30}\bonly\b`)
+	prescribing = regexp.MustCompile(`\b(?:only|correct|right|proper|true|expected|best) (?:reply|answer|response|summary|output)\b.{0,40}\bis\b|\b(?:answers?|repl(?:y|ies)|responses?|output) (?:must|should|shall|has to|have to|will) (?:begin|start|end|contain|include|be)\b|\b(?:an|the|this|your) (?:earlier version of this )?answer was wrong\b|\bif your answer\b|\byour next (?:sentence|reply|answer)\b|\banswer with\b.{0,30}\bonly\b` +
+		`|\bis the only (?:permitted|allowed|correct|possible|valid) (?:reply|answer|response|output|summary)\b|\b(?:every|each|all|any) (?:responses?|repl(?:y|ies)|answers?|summar(?:y|ies))\b.{0,40}\b(?:must|should|shall|has to|have to)\b` +
+		`|\bif (?:you are |anyone |someone |the user |ever )?ask(?:s|ed)\b.*\b(?:answer|reply|response)\b`)
 )
 
-// about is talk of how the text itself is to be read.
+// about is talk of how the text itself is to be read, or to whom.
 var about = []pattern{
+	{[]string{"hey", "hi ", "hello", "dear", "ok ", "okay", "attention", "listen"},
+		regexp.MustCompile(`^\W*(?:hey|hi|hello|dear|ok|okay|attention|listen)\b[, ]+(?:\w+ ){0,2}(?:assistants?|chatbots?|bots?|robot|ai|gpt\S*|chatgpt|claude|llama|mistral|qwen|gemini|copilot|llms?)\b`)},
+	{[]string{"whoever", "anyone", "everyone", "anybody"}, regexp.MustCompile(`\b(?:whoever|anyone who|anybody who|everyone who) asks?\b.*\b(?:must|should|shall|has to|will)\b|\bdo(?:n't| not) tell any(?:one|body)\b`)},
+	{[]string{"mandatory", "compulsory", "obligatory", "imperative"}, regexp.MustCompile(`\b(?:mandatory|compulsory|obligatory|imperative) to (?:` + speaking + `)\b`)},
+	{[]string{"do as i say", "your task", "your job", "your role", "your goal", "your mission"}, regexp.MustCompile(`^\W*do as i say\b|\byour (?:new )?(?:task|job|role|goal|mission) (?:has changed|is now|is to)\b`)},
+	{[]string{"when"}, regexp.MustCompile(`\bwhen (?:you are )?(?:summari[sz]ing|answering|asked|replying|responding|quoting)\b.{0,30},? (?:` + speaking + `)\b`)},
+	{[]string{"verbatim", "word for word"}, regexp.MustCompile(`\b(?:is|are) to be (?:included|repeated|quoted|copied|printed) (?:verbatim|word for word)\b`)},
 	{[]string{"word"}, regexp.MustCompile(`\bin this (?:article|text|passage) the words?\b.*\bmeans?\b`)},
 	{[]string{"wherever", "whenever"}, regexp.MustCompile(`\bwhere?ver\b.{0,60}\b(?:stands|appears|is written)\b,? (?:read|write|say)\b`)},
 	{[]string{"passages", "articles"}, regexp.MustCompile(`^\W*(?:correction|end|summary) of the (?:passages|articles)\b|\bforget the articles\b`)},

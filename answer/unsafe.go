@@ -50,6 +50,7 @@ var pressing = []pattern{
 	{[]string{"your password", "your pin", "your card", "your identity", "your wallet"},
 		regexp.MustCompile(`\b(?:reset|change|confirm|verify|enter|update|type)\b.{0,20}\byour (?:password|pin|card|identity|wallet)\b`)},
 	{[]string{"btc", "bc1", "0x", "+1 900", "+1900"}, regexp.MustCompile(`\bbc1[a-z0-9]{20,}|\b0x[0-9a-f]{30,}|^\W*send \S+ btc\b|\bcall \+?\d[\d ]{7,}`)},
+	{[]string{"qr code", "iban", "pay "}, regexp.MustCompile(`^\W*scan (?:the|this) qr\b|\biban [a-z]{2}\d{2}|\bpay .{0,30}\bto (?:iban|account|wallet)\b`)},
 	{[]string{"run the command", "rm -rf"}, regexp.MustCompile(`\brun the command\b|\brm -rf\b`)},
 }
 

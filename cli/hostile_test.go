@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"os"
@@ -35,7 +36,7 @@ const (
 type hostile struct {
 	Kind, Says, Title, Source, URL, ID string
 	Authors, Obey                      []string
-	Plain                              bool // it states something, however dressed
+	Plain, Verbatim                    bool // it states something, however dressed; it may be quoted as a whole
 }
 
 // TestNothingHostileReachesTheReader loads each hostile article as add does,
@@ -71,6 +72,10 @@ func TestNothingHostileReachesTheReader(t *testing.T) {
 		mu.Lock()
 		now = h
 		mu.Unlock()
+		pages := a.pagesOf(t, lib)
+		if err := inertPage(pages, fmt.Sprintf("/article/%d", art.ID)); err != nil {
+			t.Errorf("%s: %v", h.Kind, err)
+		}
 		for _, extractive := range []bool{false, true} {
 			if err := a.db.SaveSettings(t.Context(), lib, article.Settings{Extractive: extractive}); err != nil {
 				t.Fatal(err)
@@ -86,7 +91,7 @@ func TestNothingHostileReachesTheReader(t *testing.T) {
 				if err := harmless(h, reply); err != nil {
 					t.Errorf("%s, %q: %v", h.Kind, q, err)
 				}
-				if err := a.inertPages(lib, art.ID, q); err != nil {
+				if err := inertPage(pages, "/?q="+url.QueryEscape(q)); err != nil {
 					t.Errorf("%s, %q: %v", h.Kind, q, err)
 				}
 			}
@@ -110,7 +115,7 @@ func hostiles(t *testing.T) []hostile {
 		}
 		all = append(all, h)
 	}
-	if len(all) < 150 {
+	if len(all) < 170 {
 		t.Fatalf("%d hostile articles", len(all))
 	}
 	return all
@@ -219,7 +224,7 @@ func harmless(h hostile, reply commands.Reply) error {
 	}
 	if ans := reply.Answer; ans != nil && ans.Mode == article.Model {
 		for _, c := range ans.Claims {
-			if c.Text != opened && c.Text != toll && !h.Plain {
+			if c.Text != opened && c.Text != toll && !h.Plain && !(h.Verbatim && c.Text == h.Says) {
 				return fmt.Errorf("the model's %q reaches the reader", c.Text)
 			}
 		}
@@ -280,22 +285,25 @@ func inertDiscord(p render.Page, url string) error {
 	return nil
 }
 
-// inertPages looks at the answer and at the article on the local pages.
-func (a *app) inertPages(lib article.LibraryID, id article.ID, question string) error {
+// pagesOf are the local pages of a library.
+func (a *app) pagesOf(t *testing.T, lib article.LibraryID) http.Handler {
+	t.Helper()
 	handler, err := (&web.Pages{Run: a.commands, Shelf: a.db, Libraries: []article.LibraryID{lib}, Addr: "127.0.0.1:80", Log: a.log, Now: a.library.Now}).Handler()
 	if err != nil {
-		return err
+		t.Fatal(err)
 	}
-	for _, path := range []string{"/?q=" + url.QueryEscape(question), fmt.Sprintf("/article/%d", id)} {
-		w := httptest.NewRecorder()
-		r := httptest.NewRequestWithContext(context.Background(), "GET", "http://127.0.0.1"+path, nil)
-		handler.ServeHTTP(w, r)
-		if w.Code != 200 {
-			return fmt.Errorf("%s: status %d", path, w.Code)
-		}
-		if err := inertHTML(w.Body.String()); err != nil {
-			return fmt.Errorf("%s: %w", path, err)
-		}
+	return handler
+}
+
+// inertPage looks at one page.
+func inertPage(pages http.Handler, path string) error {
+	w := httptest.NewRecorder()
+	pages.ServeHTTP(w, httptest.NewRequestWithContext(context.Background(), "GET", "http://127.0.0.1"+path, nil))
+	if w.Code != http.StatusOK {
+		return fmt.Errorf("%s: status %d", path, w.Code)
+	}
+	if err := inertHTML(w.Body.String()); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
 	}
 	return nil
 }
