@@ -38,7 +38,7 @@ func setOut(t *testing.T, env ...string) *journey {
 // answer waits for an interaction and returns what it says, without bold.
 func (j *journey) answer(i *discordtest.Interaction) string {
 	j.t.Helper()
-	j.d.Await(j.t, "an answer", i.Done)
+	j.d.Await(j.t, "an answer", func() bool { return i.Done() && !strings.HasSuffix(i.Text(), "…") })
 	return bare(i.Text())
 }
 

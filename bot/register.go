@@ -103,10 +103,7 @@ func Definitions(rows []commands.Row) []Command {
 	var out []Command
 	at := map[string]int{}
 	open := map[string]bool{} // a row of the command is for everybody
-	for _, r := range rows {
-		if r.Hidden {
-			continue
-		}
+	for _, r := range named(rows) {
 		first, second, two := strings.Cut(r.Name, " ")
 		if _, ok := at[first]; !ok {
 			at[first] = len(out)
@@ -132,6 +129,46 @@ func Definitions(rows []commands.Row) []Command {
 		out = append(out, Command{Type: messageMenu, Name: name, Contexts: everywhere(), Installs: inServers()})
 	}
 	return out
+}
+
+// named are the rows that become slash commands, under the names they have
+// there. A command with others below it cannot be called itself and takes no
+// arguments, so a row of its name is only there by its name of two words:
+// "article" is "article show". Source: developers/interactions/application-commands,
+// subcommands and subcommand groups.
+func named(rows []commands.Row) []commands.Row {
+	parent := map[string]bool{}
+	for _, r := range rows {
+		if first, _, two := strings.Cut(r.Name, " "); two && !r.Hidden {
+			parent[first] = true
+		}
+	}
+	var out []commands.Row
+	for _, r := range rows {
+		if r.Hidden {
+			continue
+		}
+		if !parent[r.Name] {
+			out = append(out, r)
+		}
+		for _, also := range r.Also {
+			if first, _, two := strings.Cut(also, " "); two && parent[first] {
+				r.Name = also
+				out = append(out, r)
+			}
+		}
+	}
+	return out
+}
+
+// rowOf returns the row that a command runs, by any of its names.
+func rowOf(command string) (commands.Row, bool) {
+	for _, r := range commands.Rows() {
+		if r.Name == command || slices.Contains(r.Also, command) {
+			return r, true
+		}
+	}
+	return commands.Row{}, false
 }
 
 // optionsOf are the arguments of a row, required ones first as Discord wants.

@@ -83,12 +83,8 @@ func (b *Bot) slash(ctx context.Context, req *commands.Request, i *interaction) 
 
 // mainArgument is the name of a command's main argument.
 func mainArgument(command string) string {
-	for _, r := range commands.Rows() {
-		if r.Name == command {
-			return r.Arg.Name
-		}
-	}
-	return ""
+	r, _ := rowOf(command)
+	return r.Arg.Name
 }
 
 // setOption sets a named option, one that commands does not name as a value.

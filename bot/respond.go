@@ -37,12 +37,8 @@ func (b *Bot) interaction(ctx context.Context, i *interaction, e incoming) {
 // known before there is a reply: a deferred response cannot change it.
 func secret(req commands.Request) bool {
 	name, _, _ := strings.Cut(req.Command, ":")
-	for _, row := range commands.Rows() {
-		if row.Name == name {
-			return row.Private || row.Editors || req.Options.Private
-		}
-	}
-	return true
+	row, known := rowOf(name)
+	return !known || row.Private || row.Editors || req.Options.Private
 }
 
 // complete suggests values for an option.

@@ -109,11 +109,10 @@ func (l *life) dial(ctx context.Context, _, _ string) (net.Conn, error) {
 func (l *life) crash() {
 	l.mu.Lock()
 	l.dead = true
-	conns := l.conns
-	l.mu.Unlock()
-	for _, c := range conns {
+	for _, c := range l.conns {
 		c.Close()
 	}
+	l.mu.Unlock()
 	l.stop()
 }
 

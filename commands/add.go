@@ -1,8 +1,10 @@
 package commands
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"byline/article"
@@ -33,7 +35,7 @@ func (c *Commands) add(ctx context.Context, in *call) (Reply, error) {
 		} else {
 			r.Items = append(r.Items, Item{Label: LoadedLine(l), Note: "refused"})
 		}
-		in.itemProgress(r)
+		in.itemProgress(r, len(sources))
 	})
 	if err != nil {
 		return Reply{}, err
@@ -58,6 +60,10 @@ func (c *Commands) preview(ctx context.Context, in *call, r Reply, arts []*artic
 	if len(arts) > 1 {
 		r.Text = fmt.Sprintf("Load these %d articles?", len(arts))
 	}
+	if n := len(refusedOnly(r.Items)); n > 0 {
+		r.Text += fmt.Sprintf(" %d refused; the lines say why.", n)
+		r.Items = refusedFirst(r.Items)
+	}
 	r.Actions = []Action{
 		{Label: "Accept", State: state("accept", id), Style: Primary},
 		{Label: "Reject", State: state("reject", id), Style: Danger},
@@ -74,6 +80,21 @@ func previewItem(a *article.Article) Item {
 		note += "; " + strings.Join(a.Warnings, "; ")
 	}
 	return Item{Label: TitleOf(a), Text: opening(a.Text), Note: note, URL: a.URL}
+}
+
+// refusedFirst puts what needs a look where a long list is not cut.
+func refusedFirst(items []Item) []Item {
+	return slices.SortedStableFunc(slices.Values(items), func(a, b Item) int {
+		return cmp.Compare(refusal(b), refusal(a))
+	})
+}
+
+// refusal is 1 for an item that was refused, else 0.
+func refusal(it Item) int {
+	if it.Note == "refused" {
+		return 1
+	}
+	return 0
 }
 
 func refusedOnly(items []Item) []Item {
@@ -166,12 +187,12 @@ func (c *Commands) load(ctx context.Context, in *call, arts []*article.Article, 
 			item.ID, item.URL = fmt.Sprint(l.Article.ID), l.Article.URL
 		}
 		r.Items = append(r.Items, item)
-		in.itemProgress(r)
+		in.itemProgress(r, len(arts)+len(refused))
 	})
 	if err != nil {
 		return Reply{}, err
 	}
-	r.Text = tally(r.Items)
+	r.Text, r.Items = tally(r.Items), refusedFirst(r.Items)
 	r.Failed = len(r.Items) > 0 && len(refusedOnly(r.Items)) == len(r.Items)
 	return r, nil
 }
@@ -206,9 +227,13 @@ func tally(items []Item) string {
 	return strings.Join(parts, ", ") + "."
 }
 
-// itemProgress passes a growing list on.
-func (c *call) itemProgress(r Reply) {
+// itemProgress passes a growing list on, which of several things says how many
+// of all are done.
+func (c *call) itemProgress(r Reply, all int) {
 	if c.Progress != nil {
+		if all > 1 {
+			r.Text = fmt.Sprintf("%d of %d", len(r.Items), all)
+		}
 		r.Partial, r.Command = true, c.row.Name
 		r.Items = append([]Item(nil), r.Items...)
 		c.Progress(r)

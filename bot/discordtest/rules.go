@@ -268,8 +268,11 @@ func checkCommand(c commandJSON, depth int, fail complain) {
 	if len(c.Options) > 25 || len(c.Choices) > 25 || depth > 3 || c.Auto && len(c.Choices) > 0 {
 		fail("%q out of bounds", c.Name)
 	}
-	optional, seen := false, map[string]bool{}
+	optional, below, seen := false, 0, map[string]bool{}
 	for _, o := range c.Options {
+		if o.Type == 1 || o.Type == 2 {
+			below++
+		}
 		if o.Required && optional {
 			fail("%q: required option %q after an optional one", c.Name, o.Name)
 		}
@@ -279,6 +282,9 @@ func checkCommand(c commandJSON, depth int, fail complain) {
 		}
 		seen[o.Name] = true
 		checkCommand(o, depth+1, fail)
+	}
+	if below > 0 && below < len(c.Options) {
+		fail("%q: commands below it stand beside other options", c.Name)
 	}
 }
 
