@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -161,6 +162,31 @@ func TestLittleMemory(t *testing.T) {
 			}
 		}
 	}
+}
+
+// Questions come side by side, also while vectors are added.
+func TestSideBySide(t *testing.T) {
+	h := newHouse(t, "m")
+	h.load(guild, "1", "The doctor healed the king.", "Bees make honey.")
+	h.fill(h.filler("m", "a"))
+	finder := h.finder()
+	finder.Bytes = 4000 // soon sketched
+	var all sync.WaitGroup
+	for i := range 8 {
+		all.Go(func() {
+			for j := range 10 {
+				if ids := finder.Nearest(t.Context(), []article.LibraryID{guild}, fmt.Sprintf("physician %d of the monarch", i*j), 5); len(ids) < 2 {
+					t.Errorf("%d passages found", len(ids))
+				}
+			}
+		})
+	}
+	for i := range 5 {
+		h.load(guild, fmt.Sprint("late ", i), strings.Repeat(fmt.Sprintf("Line %d. ", i), 3), "Ships sail.")
+		h.fill(h.filler("m", "a"))
+	}
+	all.Wait()
+	h.first(finder, "physician", "The doctor healed the king.", guild)
 }
 
 // A model that fails is told of once, left alone for a while, and asked again.
