@@ -59,6 +59,7 @@ func (s *Searcher) acronyms(ctx context.Context, libs []article.LibraryID, a *as
 	for _, c := range common {
 		a.define(text.For("en"), c.short, c.long, nil)
 	}
+	a.ordinals()
 	marks := a.marks()
 	df, _, err := s.Index.Stats(ctx, libs, marks)
 	if err != nil {
@@ -125,6 +126,25 @@ func (a *asked) define(an *text.Analyzer, short, long string, r *reading) {
 		}
 		if len(terms) == len(content) {
 			a.addAlias(alias{terms: terms, words: []uint32{hash(term)}, index: []string{term}})
+		}
+	}
+}
+
+// ones are the ways to write the number of "World War I".
+var ones = []string{"1", "one", "i"}
+
+// ordinals lets a number one behind a word be written in any way. It is not
+// folded when texts are read, where "one" and "I" mostly count nothing.
+func (a *asked) ordinals() {
+	for k := 1; k < len(a.order); k++ {
+		of, t := a.terms[a.order[k-1]], a.terms[a.order[k]]
+		if !slices.Contains(ones, t.alts[0]) {
+			continue
+		}
+		for _, one := range ones {
+			if one != t.alts[0] {
+				a.addAlias(alias{terms: []int{a.order[k]}, words: []uint32{hash(of.alts[0]), hash(one)}})
+			}
 		}
 	}
 }

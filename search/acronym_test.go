@@ -61,3 +61,22 @@ func TestQuotedPhraseIsNoAcronym(t *testing.T) {
 		}
 	}
 }
+
+func TestNumberOneInAnyForm(t *testing.T) {
+	s := over(t,
+		&article.Article{Ref: "i", Title: "Herring War I", Text: "Herring War I was settled in Ostend in 1911. Two ships were lost."},
+		&article.Article{Ref: "ii", Title: "Herring War II", Text: "Herring War II was settled in Bergen in 1924. One ship was lost."},
+		&article.Article{Ref: "ps", Title: "Minding one's Ps", Text: "To mind one's Ps is to be polite. Sailors said it first."},
+	)
+	for question, want := range map[string]string{
+		"where was herring war one settled":    "Herring War I was",
+		"where was Herring War 1 settled":      "Herring War I was",
+		"where was herring war two settled":    "Herring War II was",
+		"who said first that you mind the p's": "Sailors",
+	} {
+		found := find(t, s, search.Question{Text: question})
+		if len(found.Sentences) == 0 || !strings.HasPrefix(found.Sentences[0].Text(), want) {
+			t.Errorf("%s: found %v, want %q first", question, found.Sentences, want)
+		}
+	}
+}

@@ -140,6 +140,9 @@ func (a *asked) addTerms(s string) {
 			continue
 		}
 		a.addTerm(w, tok, languages)
+		if rest := s[tok.End:]; strings.HasPrefix(rest, "'s") || strings.HasPrefix(rest, "’s") {
+			a.addForm(w, main.Term(w+"s")) // "p's" and "ps"
+		}
 		if which && a.noun < 0 && len(a.order) > 0 {
 			a.noun = a.order[len(a.order)-1]
 		}
@@ -172,6 +175,17 @@ func (a *asked) addTerm(word string, tok text.Token, languages []string) {
 		}
 	}
 	a.terms = append(a.terms, t)
+}
+
+// addForm adds another term of word, if it is none of the question's yet.
+func (a *asked) addForm(word, term string) {
+	i, ok := a.byHash[hash(text.For("en").Term(word))]
+	if _, taken := a.byHash[hash(term)]; !ok || taken {
+		return
+	}
+	a.terms[i].alts = append(a.terms[i].alts, term)
+	a.byHash[hash(term)] = i
+	a.near[hash(term)&255] = true
 }
 
 func contains(list []string, s string) bool {
