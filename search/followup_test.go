@@ -31,6 +31,75 @@ func TestFollowUp(t *testing.T) {
 	}
 }
 
+// samples reads the sample articles.
+func samples(t *testing.T) []*article.Article {
+	t.Helper()
+	files, err := filepath.Glob("../sample/articles/*.md")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no sample articles", err)
+	}
+	var out []*article.Article
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		head, body, ok := strings.Cut(strings.TrimPrefix(string(data), "---\n"), "\n---\n")
+		if !ok {
+			t.Fatalf("%s has no head", file)
+		}
+		a := &article.Article{Ref: filepath.Base(file), Text: strings.TrimSpace(body)}
+		for line := range strings.Lines(head) {
+			switch key, value, _ := strings.Cut(strings.TrimSpace(line), ": "); key {
+			case "title":
+				a.Title = value
+			case "source":
+				a.Source = value
+			case "date":
+				a.Published = day(value)
+			case "language":
+				a.Language = value
+			}
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+// TestSampleDialogues asks the second questions of testdata/sample_dialogues.txt
+// as one goes on and spelled out.
+func TestSampleDialogues(t *testing.T) {
+	data, err := os.ReadFile("testdata/sample_dialogues.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := over(t, samples(t)...)
+	var spelled, followed, n int
+	for line := range strings.Lines(string(data)) {
+		f := strings.Split(strings.TrimSpace(line), " | ")
+		if strings.HasPrefix(line, "#") || len(f) != 4 {
+			continue
+		}
+		right := func(q search.Question) int {
+			found := find(t, s, q)
+			if len(found.Passages) == 0 || !strings.Contains(found.Passages[0].Passage.Of(found.Passages[0].Article.Text), f[3]) {
+				t.Logf("%q, understood as %q, does not find %q", q.Text, found.Question, f[3])
+				return 0
+			}
+			return 1
+		}
+		n++
+		spelled += right(search.Question{Text: f[2]})
+		answer := find(t, s, search.Question{Text: f[0]}).Sentences[0]
+		turn := article.Turn{Question: f[0], Text: answer.Text(), Articles: []article.ID{answer.Article.ID}}
+		followed += right(search.Question{Text: f[1], Previous: []article.Turn{turn}})
+	}
+	t.Logf("dialogues over the sample articles, first passages right of %d: spelled out %d, as follow-ups %d", n, spelled, followed)
+	if n < 40 || 100*(spelled-followed) > 3*n {
+		t.Errorf("follow-ups right %d, spelled out %d of %d: more than 3 points behind", followed, spelled, n)
+	}
+}
+
 // TestDialogues asks the second questions of testdata/dialogues.jsonl as
 // follow-ups with a pronoun and spelled out, over the articles of SQuAD.
 func TestDialogues(t *testing.T) {
@@ -73,7 +142,7 @@ func TestDialogues(t *testing.T) {
 		turn := article.Turn{Question: first.Question, Text: answer.Text(), Articles: []article.ID{answer.Article.ID}}
 		followed += right(search.Question{Text: second.Question[:d.Start] + d.Word + second.Question[d.End:], Previous: []article.Turn{turn}})
 	})
-	t.Logf("first passages right of %d: spelled out %d, as follow-ups %d", n, spelled, followed)
+	t.Logf("dialogues over squad11, first passages right of %d: spelled out %d, as follow-ups %d", n, spelled, followed)
 	if n < 100 || 100*(spelled-followed) > 3*n {
 		t.Errorf("follow-ups right %d, spelled out %d of %d: more than 3 points behind", followed, spelled, n)
 	}

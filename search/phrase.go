@@ -2,6 +2,7 @@ package search
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -15,10 +16,15 @@ type phrase struct {
 	hashes [][]uint32 // per language: of all its words, stop words too
 }
 
+// singleQuotes finds what stands in curly single quotation marks; the straight
+// one is an apostrophe more often.
+var singleQuotes = regexp.MustCompile(`‘([^‘]*?)’(?:$|[^\p{L}])`)
+
 // phrases returns what s has in double or curly quotation marks, of two words
 // or more.
 func phrases(s string, languages []string) []phrase {
 	var out []phrase
+	s = singleQuotes.ReplaceAllString(s, `"$1"`)
 	s = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`, "«", `"`, "»", `"`).Replace(s)
 	parts := strings.Split(s, `"`)
 	for i := 1; i+1 < len(parts); i += 2 {

@@ -43,6 +43,7 @@ type asked struct {
 	where    circumstance
 	doubts   []string     // why the answer may not be there, for a person
 	time     when.Reading // what it says of time: a preference, where Since and Until are bounds
+	sort     wanted       // what sort of sentence
 	wants    several      // more than one quote
 	kind     kind
 	noun     int     // index into terms of the word after "what" or "which"; -1: none
@@ -54,6 +55,7 @@ type asked struct {
 func (s *Searcher) ask(ctx context.Context, libs []article.LibraryID, q Question) (*asked, error) {
 	a := &asked{Question: q, kind: kindOf(q.Text), noun: -1, byHash: make(map[uint32]int)}
 	a.where, a.wants = circumstanceOf(q.Text), severalOf(q.Text)
+	a.sort = wantedBy(q.Text)
 	a.phrases = phrases(q.Text, []string{"en", ""})
 	a.time = when.Read(q.Text, q.Now)
 	if a.addTerms(a.wordsBut()); len(a.terms) == 0 {

@@ -41,7 +41,7 @@ func (s *Searcher) rank(a *asked, cands []candidate) {
 	slices.SortStableFunc(rest, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
 	for i := range best {
 		best[i].score = s.Model.Predict(best[i].features) + a.articles[best[i].match]
-		best[i].score += a.bonus(best[i].reading) + a.timeBonus(&best[i])
+		best[i].score += a.bonus(best[i].reading) + a.timeBonus(&best[i]) + a.wantedBonus(&best[i])
 		if a.after.lifts(&best[i]) {
 			best[i].score += contextBonus
 		}
