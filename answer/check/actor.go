@@ -1,5 +1,7 @@
 package check
 
+import "strings"
+
 // otherActor returns a word before the claim's verb i that in the source is not
 // what the verb j is said of, -1 when it is, or when either is not clear.
 func (p *pair) otherActor(i, j int) int {
@@ -14,8 +16,12 @@ func (p *pair) otherActor(i, j int) int {
 	if len(own) == 0 || len(said) == 0 {
 		return -1
 	}
+	head, ownHead := said[len(said)-1], own[len(own)-1]
 	before, _ := p.s.sides(j, 0, len(p.s.words))
 	own = append(own, before...)
+	if at := p.at[head]; at >= 0 && !p.among(own, at) && !p.isOneOf(head, own) && !p.said(p.s.words[ownHead].base) && p.exact(head) && ownHead == p.s.lastNoun(j) {
+		return head
+	}
 	stranger := -1
 	for _, k := range said {
 		at := p.at[k]
@@ -27,6 +33,16 @@ func (p *pair) otherActor(i, j int) int {
 		}
 	}
 	return stranger
+}
+
+// lastNoun returns the content word nearest before word j, -1 for none.
+func (r *reading) lastNoun(j int) int {
+	for k := j - 1; k >= 0; k-- {
+		if r.words[k].content && !strings.HasSuffix(r.words[k].low, "ly") {
+			return k
+		}
+	}
+	return -1
 }
 
 // fromBehind returns a word of said that in the source stands behind the verb j
@@ -149,4 +165,49 @@ func (p *pair) oneList(a, b int) bool {
 		}
 	}
 	return joined
+}
+
+// otherComplement returns a word that in the claim stands behind a noun and its
+// preposition where the source has another word, which the claim leaves out:
+// "a spokesman for the rebels". -1 when there is none.
+func (p *pair) otherComplement() int {
+	for i := p.from; i+2 < p.to; i++ {
+		j := p.at[i]
+		if j < 0 || p.c.verbal[i] || p.twice(j) || !isPreposition(p.c.low(i+1)) || p.s.low(j+1) != p.c.low(i+1) {
+			continue
+		}
+		x, y := p.c.contentAfter(i+1, p.to), p.s.contentAfter(j+1, len(p.s.words))
+		if x < 0 || y < 0 || p.at[x] < 0 || p.c.taken[x] || p.s.taken[y] || !p.exact(x) || p.used[y] || p.s.words[y].base == p.c.words[x].base || p.said(p.s.words[y].base) {
+			continue
+		}
+		if !p.s.sameRun(y, p.at[x]) {
+			return x
+		}
+	}
+	return -1
+}
+
+// contentAfter returns the content word right behind word i, an article or
+// pronoun between them, -1 for none.
+func (r *reading) contentAfter(i, to int) int {
+	for k := i + 1; k < to && k <= i+2 && !hard(r.words[k].sep); k++ {
+		if r.words[k].content {
+			return k
+		}
+	}
+	return -1
+}
+
+// sameRun reports whether words a and b stand in one phrase or list: no verb
+// and no other preposition is between them.
+func (r *reading) sameRun(a, b int) bool {
+	if b < a {
+		return false
+	}
+	for k := a; k <= b; k++ {
+		if r.verbal[k] || auxiliary(r.words[k].low) || k > a && isPreposition(r.words[k].low) {
+			return false
+		}
+	}
+	return true
 }

@@ -180,7 +180,7 @@ func (r *reading) sepAt(i int) string {
 // been found.
 func unitlessNumber(w string) bool {
 	_, _, _, ok := figures(w)
-	return ok || spelled(w) >= 0 || isCurrencySign(w) || magnitude(w) > 0
+	return ok || spelled(w) >= 0 || isCurrencySign(w) || len(w) > 2 && magnitude(w) > 0
 }
 
 // infinitiveFollows reports whether "to" and a verb come within five words,

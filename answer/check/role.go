@@ -23,6 +23,9 @@ func (p *pair) roles() Verdict {
 			return Verdict{Kind: Direction, Words: p.c.words[w].low}
 		}
 	}
+	if w := p.otherComplement(); w >= 0 {
+		return Verdict{Kind: Direction, Words: p.c.span(w, w+1)}
+	}
 	if w := p.swappedWords(); w >= 0 {
 		return Verdict{Kind: Direction, Words: p.c.words[w].low}
 	}

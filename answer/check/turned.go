@@ -115,6 +115,9 @@ func (p *pair) turns(m mark) bool {
 			return false
 		}
 	}
+	if m.class == "if" && p.usesCondition(m) {
+		return true
+	}
 	said, head := 0, false
 	for n, j := range m.scope {
 		if p.used[j] {
@@ -126,6 +129,36 @@ func (p *pair) turns(m mark) bool {
 		return false // the claim is about something else: "would" of "would leave"
 	}
 	return head || said >= 2 && said*2 >= len(m.scope)
+}
+
+// usesCondition reports whether the claim has the verb of what the source says
+// to be so only under the mark's condition.
+func (p *pair) usesCondition(m mark) bool {
+	switch p.s.low(m.at) {
+	case "if", "unless":
+	default:
+		return false
+	}
+	if before := p.s.low(m.at - 1); before == "as" || before == "even" || before == "what" || p.s.low(m.end) == "not" || p.s.low(m.end) == "any" {
+		return false
+	}
+	from, to := m.at, m.at
+	if m.at == 0 { // "If A, B": B is what depends on A
+		for from = m.end; from < len(p.s.words) && !strings.Contains(p.s.words[from].sep, ","); from++ {
+		}
+		for to = from; to < len(p.s.words) && (to == from || !p.s.clauseEnds(to)); to++ {
+		}
+	} else {
+		for from > 0 && !p.s.clauseEnds(from-1) {
+			from--
+		}
+	}
+	for j := from; j < to; j++ {
+		if p.used[j] && p.s.verbal[j] {
+			return true
+		}
+	}
+	return false
 }
 
 // allFound reports whether the source has each of the claim's verbs, so that

@@ -15,7 +15,7 @@ func (r *reading) findVerbs() {
 		past := strings.HasSuffix(w.low, "ed") && len(w.low) > 3
 		r.verbal[i] = (irregular || past || r.afterAuxiliary(i) ||
 			strings.HasSuffix(w.low, "s") && !strings.HasSuffix(w.low, "ss") && r.afterSubject(i) ||
-			unchanging(w.low) && i > 0 && !isPreposition(r.low(i-1)) || strings.HasSuffix(w.low, "ing") && r.objectFollows(i)) && !r.afterDeterminer(i)
+			unchanging(w.low) && i > 0 && !isPreposition(r.low(i-1)) || strings.HasSuffix(w.low, "ing") && r.objectFollows(i) || r.saysOf(i)) && !r.afterDeterminer(i)
 	}
 }
 
@@ -37,6 +37,13 @@ func (r *reading) objectFollows(i int) bool {
 		return r.words[i+1].sep == ""
 	}
 	return r.words[i+1].cap && r.words[i+1].sep == "" && i > 0
+}
+
+// saysOf reports whether word i is a verb of saying between a noun and what is
+// said of: "the ministry estimates the damage".
+func (r *reading) saysOf(i int) bool {
+	f, _ := forceOf(r.words[i].low)
+	return f != 0 && i > 0 && r.words[i-1].content && !hard(r.words[i].sep) && r.objectFollows(i)
 }
 
 // afterAuxiliary reports whether an auxiliary, "to" or a pronoun comes before
