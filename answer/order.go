@@ -25,7 +25,13 @@ func orderedBy(claim, source string) bool {
 			return true
 		}
 	}
-	return afterLabel(said, source) || embedded(claim, source)
+	return asked(claim, said, source) || afterLabel(said, source) || embedded(claim, source)
+}
+
+// asked reports whether the claim states what source only asks.
+func asked(claim string, said []string, source string) bool {
+	end := strings.LastIndexByte(source, '?')
+	return end >= 0 && !strings.Contains(claim, "?") && mostlyIn(said, wordsOf(source[:end])) && !mostlyIn(said, wordsOf(source[end:]))
 }
 
 // afterLabel reports whether the claim is only what follows a colon after words
