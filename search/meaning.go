@@ -29,8 +29,8 @@ const (
 	// both together is 1.
 	leastWords, mostWords = 0.05, 0.9
 	// doubtful is the confidence below which words hardly count: on the public
-	// sets, one right first passage in forty has less.
-	doubtful = 0.2
+	// sets, about one right first passage in twenty has less.
+	doubtful = 0.3
 	// sure is the confidence from which an answer is given (answer.AbstainBelow).
 	sure = 0.5
 	// apart is how far the scores of a right and of a wrong sentence usually are
