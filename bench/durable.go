@@ -12,6 +12,7 @@ import (
 
 	"byline/article"
 	"byline/library"
+	"byline/search"
 	"byline/search/index"
 	"byline/store"
 	"byline/text"
@@ -252,7 +253,26 @@ func (o *options) askDurable(ctx context.Context, path string) error {
 		}
 		fmt.Printf("library %-6s  warm %s  mixed %s  cold %s\n", id, r.answered, r.unanswerable, cold)
 	}
+	w, err := o.time(ctx, "byline", whole{search.New(index.New(db, cacheBytes), db, 0)})
+	if err != nil {
+		return err
+	}
+	fmt.Printf("whole answers  %s  mixed %s\n", w.answered, w.unanswerable)
 	return nil
+}
+
+// whole answers as the product does, all stages included: the articles of
+// the passages found are read and analysed, sentences measured and ranked,
+// words put in bold.
+type whole struct{ searcher *search.Searcher }
+
+func (w whole) search(ctx context.Context, question string, k int) ([]int, error) {
+	found, err := w.searcher.Find(ctx, []article.LibraryID{lib}, search.Question{Text: question, Max: k})
+	ids := make([]int, len(found.Sentences))
+	for i, q := range found.Sentences {
+		ids[i] = int(q.Article.ID)
+	}
+	return ids, err
 }
 
 // forgetful is Byline with nothing in its cache before each question.

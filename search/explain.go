@@ -14,6 +14,7 @@ type Candidate struct {
 	Quote    article.Quote
 	Features []float32 // by FeatureNames
 	Score    float64
+	Window   float64 // share of the question's idf that Quote.Passage holds
 }
 
 // An ArticleProof is what was measured of an article found.
@@ -55,10 +56,12 @@ func (s *Searcher) Explain(ctx context.Context, libs []article.LibraryID, q Ques
 		e.Weights = append(e.Weights, t.idf)
 	}
 	for _, c := range cands[:min(measured, len(cands))] {
+		w := a.windowAround(c.match, c.at, nil)
 		e.Candidates = append(e.Candidates, Candidate{
-			Quote:    article.Quote{Article: c.art, Span: c.sentences[c.at].Span, Score: c.score},
+			Quote:    article.Quote{Article: c.art, Span: c.sentences[c.at].Span, Passage: c.spanOf(w), Score: c.score},
 			Features: c.features,
 			Score:    c.score,
+			Window:   a.covered(c.within(w)),
 		})
 	}
 	for m, f := range a.measureArticles(cands) {

@@ -57,6 +57,7 @@ func read(a *article.Article) *reading {
 	r.words = wordsOf(an, a.Text)
 	paragraph, at := 0, 0
 	spans := text.Sentences(a.Text)
+	r.sentences = make([]sentence, 0, len(spans))
 	for i, sp := range spans {
 		if i > 0 && parted(a.Text[spans[i-1].End:sp.Start]) {
 			paragraph++
@@ -78,8 +79,21 @@ func read(a *article.Article) *reading {
 // parted reports whether the blanks between two sentences hold a blank line.
 func parted(gap string) bool { return strings.Count(gap, "\n") > 1 }
 
+// tokenBuffers are reused: a question reads some forty articles, and their
+// tokens are gone as soon as they are words.
+var tokenBuffers = sync.Pool{New: func() any { return new([]text.Token) }}
+
+// mostBuffered is how many tokens a buffer holds at most to be kept.
+const mostBuffered = 1 << 15
+
+// wordsOf returns the words of s.
 func wordsOf(an *text.Analyzer, s string) []word {
-	tokens := an.Tokens(nil, s)
+	buffer := tokenBuffers.Get().(*[]text.Token)
+	tokens := an.Tokens((*buffer)[:0], s)
+	if cap(tokens) <= mostBuffered {
+		*buffer = tokens
+		defer tokenBuffers.Put(buffer)
+	}
 	words := make([]word, len(tokens))
 	for i, t := range tokens {
 		w := word{hash: hash(t.Term), prefix: prefixHash(t.Term), start: int32(t.Start), end: int32(t.End)}

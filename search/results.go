@@ -7,11 +7,11 @@ import (
 	"byline/article"
 )
 
-// windowWeight is how much the share of the question that a whole window
+// WindowWeight is how much the share of the question that a whole window
 // holds adds to the score of its best sentence, so that of two good sentences
 // the one in better company is shown first. At 1 chroma_excerpts gains 1.4
 // points of recall and multihoprag_facts .5 of MAP; neither was trained on.
-const windowWeight = 1
+const WindowWeight = 1
 
 // hits returns up to a.Max windows around the best sentences. A sentence that
 // a window already shows gets none of its own.
@@ -31,7 +31,7 @@ func (a *asked) hits(cands []candidate) []article.Hit {
 		if k < measured {
 			ranked++
 		}
-		score := c.score + windowWeight*a.covered(c.within(w))
+		score := c.score + WindowWeight*a.covered(c.within(w))
 		out = append(out, article.Hit{Article: c.art, Passage: c.spanOf(w), Sentence: c.sentences[c.at].Span, Score: score})
 	}
 	slices.SortStableFunc(out[:ranked], func(x, y article.Hit) int { return cmp.Compare(y.Score, x.Score) })

@@ -56,24 +56,21 @@ func fitConfidence(dir, path string, kept string, penalty float64, ablation bool
 // foldModels trains a ranking on each half of the articles, for the questions
 // of the other half: a ranking is surer of questions that it was trained on.
 func foldModels(dir string, o trees.Options) ([]*trees.Model, error) {
-	parts := make([]rows, 2)
-	for name := range trained {
+	var sets []*set
+	for _, name := range []string{"squad11", "newwiki", "qed_nq"} {
 		s, err := load(filepath.Join(dir, name))
 		if err != nil {
 			return nil, err
 		}
-		every := 2
-		if name == "qed_nq" {
-			every = 1
-		}
-		if err := s.collect(parts, every); err != nil {
-			return nil, err
-		}
+		sets = append(sets, s)
 	}
-	models := make([]*trees.Model, len(parts))
-	for f := range parts {
-		var err error
-		if models[f], err = join(parts, f).fit(o); err != nil {
+	models := make([]*trees.Model, 2)
+	all, err := measureAll(sets, 2, len(models))
+	if err != nil {
+		return nil, err
+	}
+	for f := range models {
+		if models[f], err = fit(sets, all, func(s *sample) bool { return s.fold != f }, nil, o); err != nil {
 			return nil, err
 		}
 	}

@@ -13,11 +13,11 @@ var library = []article.LibraryID{article.Shared}
 
 // figures are the sums over questions of what a ranking reaches.
 type figures struct {
-	name                                string
-	n                                   float64
-	p1, p5, p20, pmrr, a1, a5, s1, smrr float64
-	confidence                          []scored
-	took                                time.Duration
+	name                                    string
+	n                                       float64
+	p1, p5, p20, pmrr, a1, a5, s1, s5, smrr float64
+	confidence                              []scored
+	took                                    time.Duration
 }
 
 // figures asks every so manieth question that wanted accepts.
@@ -43,7 +43,6 @@ func (s *set) figures(every int, wanted func(question) bool) figures {
 
 // count adds what was found for q.
 func (s *set) count(f *figures, q question, found article.Found) {
-	f.n++
 	passage := first(len(found.Passages), func(i int) bool {
 		h := found.Passages[i]
 		return q.from(h.Article.Ref) && holds(h.Passage.Of(h.Article.Text), q.Answers)
@@ -60,6 +59,13 @@ func (s *set) count(f *figures, q question, found article.Found) {
 			}
 		}
 	}
+	f.tally(passage, art, sentence)
+}
+
+// tally adds a question by the places, from 1, of the first right passage,
+// article and sentence; 0 stands for none.
+func (f *figures) tally(passage, art, sentence int) {
+	f.n++
 	f.p1 += within(passage, 1)
 	f.p5 += within(passage, 5)
 	f.p20 += within(passage, 20)
@@ -67,6 +73,7 @@ func (s *set) count(f *figures, q question, found article.Found) {
 	f.a1 += within(art, 1)
 	f.a5 += within(art, 5)
 	f.s1 += within(sentence, 1)
+	f.s5 += within(sentence, 5)
 	f.smrr += reciprocal(sentence)
 }
 
@@ -103,19 +110,12 @@ func reciprocal(rank int) float64 {
 	return 1 / float64(rank)
 }
 
-// add adds the sums of g.
-func (f *figures) add(g figures) {
-	f.name = g.name
-	f.n += g.n
-	f.p1, f.p5, f.p20, f.pmrr = f.p1+g.p1, f.p5+g.p5, f.p20+g.p20, f.pmrr+g.pmrr
-	f.a1, f.a5, f.s1, f.smrr = f.a1+g.a1, f.a5+g.a5, f.s1+g.s1, f.smrr+g.smrr
-	f.confidence = append(f.confidence, g.confidence...)
-	f.took += g.took
-}
-
-// String is a line of figures.
+// String is a line of figures; those of whole answers end with AUC and time.
 func (f figures) String() string {
-	return fmt.Sprintf("%-8s passage R@1 %.4f R@5 %.4f R@20 %.4f MRR %.4f | article R@1 %.4f R@5 %.4f | sentence R@1 %.4f MRR %.4f | AUC %.3f | %.2f ms",
-		f.name, f.p1/f.n, f.p5/f.n, f.p20/f.n, f.pmrr/f.n, f.a1/f.n, f.a5/f.n, f.s1/f.n, f.smrr/f.n, auc(f.confidence),
-		float64(f.took.Microseconds())/1000/float64(len(f.confidence)))
+	line := fmt.Sprintf("%-8s passage R@1 %.4f R@5 %.4f R@20 %.4f MRR %.4f | article R@1 %.4f R@5 %.4f | sentence R@1 %.4f R@5 %.4f MRR %.4f",
+		f.name, f.p1/f.n, f.p5/f.n, f.p20/f.n, f.pmrr/f.n, f.a1/f.n, f.a5/f.n, f.s1/f.n, f.s5/f.n, f.smrr/f.n)
+	if len(f.confidence) == 0 {
+		return line
+	}
+	return fmt.Sprintf("%s | AUC %.3f | %.2f ms", line, auc(f.confidence), float64(f.took.Microseconds())/1000/float64(len(f.confidence)))
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"hash/fnv"
 	"os"
@@ -10,13 +9,6 @@ import (
 	"byline/search/trees"
 )
 
-// rows are measured candidates with their grades, by question.
-type rows struct {
-	values [][]float32
-	labels []float32
-	groups []int // ends of the questions' runs of rows
-}
-
 // fold puts a question's article in one of n parts.
 func (q question) fold(n int) int {
 	if len(q.Evidence) == 0 {
@@ -24,99 +16,119 @@ func (q question) fold(n int) int {
 	}
 	h := fnv.New32a()
 	h.Write([]byte(q.Evidence[0].Article))
-	return int(h.Sum32() % uint32(n))
-}
-
-// collect measures the candidates of every so manieth question, by fold.
-func (s *set) collect(into []rows, every int) error {
-	s.search.Model = nil
-	for i, q := range s.questions {
-		if i%every != 0 || !q.Answerable {
-			continue
-		}
-		e, err := s.search.Explain(context.Background(), library, search.Question{Text: q.Question})
-		if err != nil {
-			return err
-		}
-		r := &into[q.fold(len(into))]
-		start := len(r.labels)
-		right := false
-		for _, c := range e.Candidates {
-			label := s.label(q, c.Quote)
-			right = right || label > 0
-			r.values = append(r.values, c.Features)
-			r.labels = append(r.labels, grade(label))
-		}
-		if !right { // nothing to learn from
-			r.values, r.labels = r.values[:start], r.labels[:start]
-			continue
-		}
-		r.groups = append(r.groups, len(r.labels))
-	}
-	return nil
-}
-
-// join appends all of parts but the one left out (-1: none).
-func join(parts []rows, without int) rows {
-	var all rows
-	for i, p := range parts {
-		if i == without {
-			continue
-		}
-		offset := len(all.labels)
-		all.values = append(all.values, p.values...)
-		all.labels = append(all.labels, p.labels...)
-		for _, g := range p.groups {
-			all.groups = append(all.groups, offset+g)
-		}
-	}
-	return all
-}
-
-func (r rows) fit(o trees.Options) (*trees.Model, error) {
-	return trees.Train(search.FeatureNames(), r.values, trees.Pairwise(r.labels, r.groups), o)
+	return int(h.Sum32() % uint32(max(n, 1)))
 }
 
 // trained are the sets that are learned from; nothing is learned from others.
 var trained = map[string]bool{"squad11": true, "newwiki": true, "qed_nq": true}
 
-// fitAll prints what models reach on articles they have not seen, then trains
-// one on all and writes it.
-func fitAll(sets []*set, out string, every, folds int, o trees.Options) error {
-	parts := make([]rows, max(folds, 1))
-	for _, s := range sets {
-		if !trained[s.name] {
-			continue
-		}
+// whole are small sets, of which every question is used.
+var whole = map[string]bool{"qed_nq": true, "clapnq": true}
+
+// measureAll measures the candidates of the sets' questions.
+func measureAll(sets []*set, every, folds int) ([]sample, error) {
+	var all []sample
+	for i, s := range sets {
 		step := every
-		if s.name == "qed_nq" {
+		if whole[s.name] {
 			step = 1
 		}
-		if err := s.collect(parts, step); err != nil {
-			return err
-		}
-	}
-	sums := make([]figures, len(sets))
-	for fold := range folds {
-		m, err := join(parts, fold).fit(o)
+		list, err := s.samples(i, step, folds)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		for i, s := range sets {
-			s.search.Model = m
-			sums[i].add(s.figures(1, func(q question) bool { return q.fold(folds) == fold }))
+		all = append(all, list...)
+	}
+	return all, nil
+}
+
+// fit trains a model on the samples of trained sets that use accepts, without
+// the features that hide marks.
+func fit(sets []*set, all []sample, use func(*sample) bool, hide []bool, o trees.Options) (*trees.Model, error) {
+	var values [][]float32
+	var labels []float32
+	var groups []int
+	for i := range all {
+		s := &all[i]
+		if !trained[sets[s.set].name] || !use(s) || !s.findable() {
+			continue
+		}
+		for _, c := range s.candidates {
+			values = append(values, without(c.features, hide))
+			labels = append(labels, grade(c.label))
+		}
+		groups = append(groups, len(labels))
+	}
+	return trees.Train(search.FeatureNames(), values, trees.Pairwise(labels, groups), o)
+}
+
+// without returns row with zeros, which nothing is learned from, where hide is
+// true; nil hides nothing.
+func without(row []float32, hide []bool) []float32 {
+	if hide == nil {
+		return row
+	}
+	out := make([]float32, len(row))
+	for i, v := range row {
+		if !hide[i] {
+			out[i] = v
 		}
 	}
-	for _, f := range sums {
+	return out
+}
+
+// unseen returns, by sample, the scores of models that have not seen the
+// sample's article: each fold's are of a model trained on the other folds.
+func unseen(sets []*set, all []sample, folds int, hide []bool, o trees.Options) ([][]float64, error) {
+	scores := make([][]float64, len(all))
+	for fold := range folds {
+		m, err := fit(sets, all, func(s *sample) bool { return s.fold != fold }, hide, o)
+		if err != nil {
+			return nil, err
+		}
+		for i := range all {
+			if all[i].fold == fold {
+				scores[i] = all[i].scores(m)
+			}
+		}
+	}
+	return scores, nil
+}
+
+// report prints what scores reach on each set.
+func report(sets []*set, all []sample, scores [][]float64) {
+	sums := make([]figures, len(sets))
+	for i := range all {
+		all[i].count(&sums[all[i].set], scores[i])
+	}
+	for i, f := range sums {
+		f.name = sets[i].name
 		fmt.Println(f)
 	}
-	m, err := join(parts, -1).fit(o)
+}
+
+// fitAll trains a model on all and writes it, and prints what models reach on
+// articles they have not seen.
+func fitAll(sets []*set, out string, every, folds int, o trees.Options) error {
+	all, err := measureAll(sets, every, folds)
+	if err != nil {
+		return err
+	}
+	m, err := fit(sets, all, func(*sample) bool { return true }, nil, o)
 	if err != nil {
 		return err
 	}
 	b := m.Encode()
 	fmt.Printf("%s: %d trees, %d bytes\n", out, m.Trees(), len(b))
-	return os.WriteFile(out, b, 0o644)
+	if err := os.WriteFile(out, b, 0o644); err != nil {
+		return err
+	}
+	scores, err := unseen(sets, all, folds, nil, o)
+	if err != nil || folds == 0 {
+		return err
+	}
+	report(sets, all, scores)
+	return nil
 }
 
 // grade is what a label counts: a sentence beside the answer is worth little.

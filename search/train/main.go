@@ -19,10 +19,10 @@ func main() {
 	spelling := flag.Bool("spelling", false, "print what misspelt questions find, and train nothing")
 	acronyms := flag.Bool("acronyms", false, "print what questions find with acronyms for words and words for acronyms, and train nothing")
 	kept := flag.String("proofs", "", "with -confidence: a file that keeps what was found for each question, to fit again in seconds")
-	ablation := flag.Bool("ablation", false, "with -confidence: print what each proof is worth")
+	ablation := flag.Bool("ablation", false, "with -confidence: print what each proof is worth; alone: what is reached without each group of features, and train nothing")
 	articles := flag.String("articles", "", "fit the weights of an article's features, and write them here")
 	penalty := flag.Float64("penalty", .02, "on the confidence's weights")
-	folds := flag.Int("folds", 2, "folds of articles for the figures; 0: no figures")
+	folds := flag.Int("folds", 5, "folds of articles for the figures; 0: no figures")
 	depth := flag.Int("depth", 5, "of the trees")
 	count := flag.Int("trees", 220, "number of trees")
 	flag.Parse()
@@ -52,13 +52,21 @@ func main() {
 		}
 		return
 	}
-	if err := run(*dir, *out, *every, *folds, *only, o); err != nil {
+	do := func(sets []*set) error { return fitAll(sets, *out, *every, *folds, o) }
+	switch {
+	case *only:
+		do = func(sets []*set) error { return reportAll(sets, *every) }
+	case *ablation:
+		do = func(sets []*set) error { return ablateFeatures(sets, *every, *folds, o) }
+	}
+	if err := run(*dir, do); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
 		os.Exit(1)
 	}
 }
 
-func run(dir, out string, every, folds int, only bool, o trees.Options) error {
+// run loads the sets that the ranking is judged by and hands them to do.
+func run(dir string, do func([]*set) error) error {
 	var sets []*set
 	for _, name := range []string{"squad11", "newwiki", "qed_nq", "clapnq"} {
 		s, err := load(filepath.Join(dir, name))
@@ -67,11 +75,13 @@ func run(dir, out string, every, folds int, only bool, o trees.Options) error {
 		}
 		sets = append(sets, s)
 	}
-	if only {
-		for _, s := range sets {
-			fmt.Println(s.figures(every, func(question) bool { return true }))
-		}
-		return nil
+	return do(sets)
+}
+
+// reportAll prints the figures of the model as it is.
+func reportAll(sets []*set, every int) error {
+	for _, s := range sets {
+		fmt.Println(s.figures(every, func(question) bool { return true }))
 	}
-	return fitAll(sets, out, every, folds, o)
+	return nil
 }

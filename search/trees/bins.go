@@ -10,35 +10,40 @@ import (
 // nothing against exact splits on features like ours and fit a byte.
 const maxBins = 64
 
-// bins are the rows, column by column, as steps of about equal frequency.
+// bins are the rows as steps of about equal frequency.
 type bins struct {
-	columns [][]uint8
-	edges   [][]float32 // step b holds values below edges[b] and not below edges[b-1]
+	features int
+	steps    []uint8     // row after row, so that counting a row touches one place
+	edges    [][]float32 // step b holds values below edges[b] and not below edges[b-1]
 }
+
+// of returns the step of a row's feature.
+func (b *bins) of(row, feature int) uint8 { return b.steps[row*b.features+feature] }
 
 // quantize cuts every feature into at most maxBins steps. NaN counts as 0.
 func quantize(rows [][]float32, features int) bins {
-	b := bins{columns: make([][]uint8, features), edges: make([][]float32, features)}
+	b := bins{features: features, steps: make([]uint8, features*len(rows)), edges: make([][]float32, features)}
 	for f := range features {
-		values := make([]float32, len(rows))
-		for i, r := range rows {
+		for _, r := range rows {
 			if math.IsNaN(float64(r[f])) {
 				r[f] = 0
 			}
+		}
+		values := make([]float32, len(rows))
+		for i, r := range rows {
 			values[i] = r[f]
 		}
-		b.edges[f] = edges(slices.Clone(values))
-		column := make([]uint8, len(rows))
-		for i, v := range values {
+		b.edges[f] = edges(values)
+		for i, r := range rows {
+			v := r[f]
 			n, _ := slices.BinarySearchFunc(b.edges[f], v, func(edge, v float32) int {
 				if edge <= v {
 					return -1
 				}
 				return cmp.Compare(edge, v)
 			})
-			column[i] = uint8(n)
+			b.steps[i*features+f] = uint8(n)
 		}
-		b.columns[f] = column
 	}
 	return b
 }

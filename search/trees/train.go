@@ -89,7 +89,7 @@ func (t *trainer) tree() int32 {
 		}
 	}
 	var columns []int
-	for f := range t.bins.columns {
+	for f := range t.bins.features {
 		if len(t.bins.edges[f]) > 0 && t.rng.Float64() < t.o.Columns {
 			columns = append(columns, f)
 		}
@@ -110,12 +110,14 @@ type histogram [][maxBins]step
 func (t *trainer) count(rows []int32, columns []int) histogram {
 	h := make(histogram, len(columns))
 	parallel(len(columns), func(from, to int) {
-		for i := from; i < to; i++ {
-			column, steps := t.bins.columns[columns[i]], &h[i]
-			for _, r := range rows {
-				s := &steps[column[r]]
-				s.g += t.gradient[r]
-				s.h += t.hessian[r]
+		mine, into := columns[from:to], h[from:to]
+		for _, r := range rows {
+			gradient, hessian := t.gradient[r], t.hessian[r]
+			row := t.bins.steps[int(r)*t.bins.features:][:t.bins.features]
+			for i, f := range mine {
+				s := &into[i][row[f]%maxBins]
+				s.g += gradient
+				s.h += hessian
 				s.n++
 			}
 		}
@@ -170,10 +172,9 @@ func (t *trainer) grow(rows []int32, columns []int, h histogram, depth int) int3
 
 // part sorts rows by the answer to a question.
 func (t *trainer) part(rows []int32, s split) (left, right []int32) {
-	column := t.bins.columns[s.feature]
 	left, right = make([]int32, 0, len(rows)), make([]int32, 0, len(rows)/2)
 	for _, r := range rows {
-		if int(column[r]) <= s.bin {
+		if int(t.bins.of(int(r), s.feature)) <= s.bin {
 			left = append(left, r)
 		} else {
 			right = append(right, r)

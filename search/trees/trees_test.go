@@ -118,8 +118,8 @@ func TestQuantize(t *testing.T) {
 	b := quantize(rows, 1)
 	for i, r := range rows {
 		for j, s := range rows {
-			if (r[0] < s[0]) != (b.columns[0][i] < b.columns[0][j]) {
-				t.Errorf("%v and %v are in steps %d and %d", r, s, b.columns[0][i], b.columns[0][j])
+			if (r[0] < s[0]) != (b.of(i, 0) < b.of(j, 0)) {
+				t.Errorf("%v and %v are in steps %d and %d", r, s, b.of(i, 0), b.of(j, 0))
 			}
 		}
 	}
