@@ -103,8 +103,20 @@ func (t *tap) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// Write sends what discordgo wrote: gorilla writes a frame at a time.
+// Write sends what discordgo wrote: gorilla writes a frame at a time. It never
+// fails: discordgo learns of the end by reading alone, so that only one of its
+// goroutines begins to close, which holds its lock for a second.
 func (t *tap) Write(p []byte) (int, error) {
+	if t.end() == nil {
+		if _, err := t.send(p); err != nil {
+			t.finish(end{reason: lostConnection, err: err})
+		}
+	}
+	return len(p), nil
+}
+
+// send writes a whole frame.
+func (t *tap) send(p []byte) (int, error) {
 	t.write.Lock()
 	defer t.write.Unlock()
 	t.Conn.SetWriteDeadline(time.Now().Add(20 * time.Second))
@@ -380,7 +392,7 @@ func (t *tap) frame(opcode byte, payload []byte) {
 	for i, c := range payload {
 		b = append(b, c^mask[i%4])
 	}
-	t.Write(b)
+	t.send(b)
 }
 
 // readFrame reads a server's frame, which is not masked.
