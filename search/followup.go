@@ -122,22 +122,51 @@ func names(s string) []string {
 	return out
 }
 
-// answered returns the first name of an answer that its question does not
-// have, longest first word run preferred: whom a "who" was answered with.
+// answered returns whom a "who" was answered with: the first name of an answer
+// that its question does not have and that is no time. A name of its own comes
+// before one after "the" or a preposition, which is more often a body or a
+// place, and one of several words before one of a single word.
 func answered(answer, question string) string {
-	best := ""
+	best, least := "", 4
+	from := 0
 	for _, n := range names(answer) {
-		if strings.Contains(strings.ToLower(question), strings.ToLower(n)) {
+		at := from + strings.Index(answer[from:], n)
+		from = at + len(n)
+		if strings.Contains(strings.ToLower(question), strings.ToLower(n)) || timed(n) {
 			continue
 		}
-		if strings.Contains(n, " ") {
-			return n
+		doubt := 0
+		if afterLink(answer[:at]) {
+			doubt += 2
 		}
-		if best == "" {
-			best = n
+		if !strings.Contains(n, " ") {
+			doubt++
+		}
+		if doubt < least {
+			best, least = n, doubt
 		}
 	}
 	return best
+}
+
+// timed reports whether a name has a month, a weekday or a number.
+func timed(name string) bool {
+	for _, t := range text.For("en").Tokens(nil, name) {
+		if t.Number || isTime(word{start: int32(t.Start), end: int32(t.End), flags: capital}, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// links are the words before a name that is rather a body, a place or a thing.
+var links = map[string]bool{"the": true, "in": true, "at": true, "of": true, "from": true, "to": true, "near": true, "on": true, "into": true,
+	"for": true, "against": true, "between": true, "under": true, "over": true}
+
+// afterLink reports whether s ends with one of links.
+func afterLink(s string) bool {
+	words := strings.Fields(s)
+	return len(words) > 0 && links[strings.ToLower(words[len(words)-1])]
 }
 
 // contentWords returns the words of s that are no stop words.
