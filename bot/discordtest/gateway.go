@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/http"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -23,6 +24,25 @@ type session struct {
 	conn    *conn   // nil: nobody listens
 	intents int64
 	dead    bool
+	shard   int // of shards
+	shards  int
+}
+
+// hears reports whether the events of a server, or of direct messages when it
+// is empty, go to the session. Source: developers/events/gateway, sharding.
+func (s *session) hears(server string) bool {
+	n, _ := strconv.ParseUint(server, 10, 64)
+	return s.shards < 2 || int(n>>22%uint64(s.shards)) == s.shard
+}
+
+// serverOf is the server that an event is about.
+func serverOf(kind string, data any) string {
+	m, _ := data.(map[string]any)
+	id, _ := m["guild_id"].(string)
+	if strings.HasPrefix(kind, "GUILD_") && id == "" {
+		id, _ = m["id"].(string)
+	}
+	return id
 }
 
 type event struct {
@@ -72,7 +92,7 @@ func (d *Discord) dispatch(kind string, data any) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for _, s := range d.sessions {
-		if !s.dead {
+		if !s.dead && s.hears(serverOf(kind, data)) {
 			d.emit(s, kind, data)
 		}
 	}
@@ -237,6 +257,7 @@ func (c *conn) identify(data []byte) {
 		Intents  *int64          `json:"intents"`
 		Compress bool            `json:"compress"`
 		Props    json.RawMessage `json:"properties"`
+		Shard    [2]int          `json:"shard"`
 	}
 	json.Unmarshal(data, &m)
 	if m.Intents == nil || len(m.Props) == 0 {
@@ -260,21 +281,23 @@ func (c *conn) identify(data []byte) {
 		return
 	}
 	c.compress = m.Compress
-	s := &session{id: "session-" + d.id(), conn: c, intents: *m.Intents}
+	s := &session{id: "session-" + d.id(), conn: c, intents: *m.Intents, shard: m.Shard[0], shards: max(m.Shard[1], 1)}
 	for _, old := range d.sessions {
-		old.conn = nil
+		if old.shard == s.shard {
+			old.conn = nil
+		}
 	}
 	d.sessions[s.id] = s
 	c.session = s
 	d.script.troubles = append(d.script.troubles, time.Now())
 	guilds := []any{}
 	for _, g := range d.guilds {
-		if !g.left {
+		if !g.left && s.hears(g.ID) {
 			guilds = append(guilds, map[string]any{"id": g.ID, "unavailable": true})
 		}
 	}
 	ready := map[string]any{
-		"v": 9, "user": d.author(d.AppID), "session_id": s.id, "guilds": guilds, "shard": []int{0, 1},
+		"v": 9, "user": d.author(d.AppID), "session_id": s.id, "guilds": guilds, "shard": []int{s.shard, s.shards},
 		"resume_gateway_url": "ws" + strings.TrimPrefix(d.server.URL, "http") + "/resume",
 		"application":        map[string]any{"id": d.AppID, "flags": d.appFlags},
 	}
@@ -286,7 +309,7 @@ func (c *conn) identify(data []byte) {
 		return
 	}
 	for _, g := range d.guilds {
-		if g.left {
+		if g.left || !s.hears(g.ID) {
 			continue
 		}
 		d.mu.Unlock()

@@ -171,7 +171,7 @@ func (d *Discord) handle(q request) (int, any) {
 		if d.script.limit != nil {
 			left = *d.script.limit
 		}
-		return 200, map[string]any{"url": d.wsURL(), "shards": 1, "session_start_limit": map[string]any{
+		return 200, map[string]any{"url": d.wsURL(), "shards": max(d.script.shards, 1), "session_start_limit": map[string]any{
 			"total": 1000, "remaining": left, "reset_after": 3000, "max_concurrency": 1}}
 	case "GET /users/@me":
 		return 200, d.author(d.AppID)

@@ -21,6 +21,7 @@ type script struct {
 	onResume   []Answer
 	identifies []time.Time
 	resumes    int
+	shards     int  // as told by /gateway/bot; 0: one
 	limit      *int // identifies left, as told by /gateway/bot
 	resumeHits int  // connections to the resume URL
 	attached   map[string][]byte
@@ -121,6 +122,22 @@ func (d *Discord) Reorder(p float64) { d.plan(func(s *script) { s.reorder = p })
 
 // IdentifiesLeft sets what /gateway/bot tells.
 func (d *Discord) IdentifiesLeft(n int) { d.plan(func(s *script) { s.limit = &n }) }
+
+// Shards sets how many connections /gateway/bot recommends.
+func (d *Discord) Shards(n int) { d.plan(func(s *script) { s.shards = n }) }
+
+// Connected is how many sessions the bot listens to.
+func (d *Discord) Connected() int {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	n := 0
+	for _, s := range d.sessions {
+		if s.conn != nil && !s.dead {
+			n++
+		}
+	}
+	return n
+}
 
 func (d *Discord) plan(f func(*script)) {
 	d.mu.Lock()
