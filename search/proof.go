@@ -24,10 +24,10 @@ var proofs = []witness{
 	{"context", 1},        // BM25 of the sentence, neighbours and title
 	{"sentence", 1},       // BM25 of the sentence
 	{"typed", 1},          // whether an answer of the kind asked for may be there
-	{"lead", 1},           // over the best of another article
+	{"lead", 1},           // over the best of another article; less when it covers less than half of the question
 	{"title run", 1},      // share of the title that the question has in a row
-	{"sequence", 1},       // longest common subsequence with the question
-	{"bigrams", 1},        // neighbouring words of the question that are so in the sentence
+	{"beyond title", 1},   // share of the idf of words that the title has not, in the sentence and its neighbours
+	{"pairs", 1},          // share of the pairs of neighbours of the question, not both of the title, that are so in the sentence
 	{"akin", 1},           // words that meet only in their beginnings
 	{"missing names", -1}, // names and numbers that neither paragraph nor title has
 	{"denied", -1},        // the question has a “not” and the sentence none
@@ -87,16 +87,17 @@ func (a *asked) proof(cands []candidate) []float64 {
 	}
 	sentence := m.sentences[i].Of(m.art.Text)
 	_, opposite := opposed(a.Text, m.surroundings(i))
+	all := share(a.covered(passage | m.title | given))
 	return []float64{
 		share(a.covered(near | given)),
-		share(a.covered(passage | m.title | given)),
+		all,
 		(f(fContext) + a.covered(given&^passage)) * full,
 		(f(fSentence) + a.covered(given&^in)) * full,
 		typed,
-		ahead(cands),
+		ahead(cands) * min(1, 2*all), // to be far ahead with little says little
 		f(fTitleRun),
-		share(f(fSequence)),
-		share(f(fBigrams)),
+		a.beyond(m.title, near|given),
+		share(a.pairs(m, i)),
 		f(fAkin),
 		min(float64(missing)/full, mostMissing),
 		truth(denies(a.Text) && !denies(sentence)) / full,
@@ -190,4 +191,40 @@ func (a *asked) fullness() float64 {
 		sum += v
 	}
 	return max(1, a.mass/max(sum, 1e-9))
+}
+
+// beyond returns the share of the idf of the terms not in title that mask has;
+// a half when the title has all terms.
+func (a *asked) beyond(title, mask uint64) float64 {
+	rest := 1 - a.covered(title)
+	if rest < 1e-6 {
+		return .5
+	}
+	return a.covered(mask&^title) / rest
+}
+
+// pairs returns the share of the question's pairs of neighbours, stop words
+// too, that sentence i has likewise. Pairs that the title has say nothing, and
+// are left out.
+func (a *asked) pairs(m *match, i int) float64 {
+	title := make(map[uint32]bool)
+	for _, w := range m.reading.title {
+		title[w.hash] = true
+	}
+	words := m.words[m.sentences[i].first:m.sentences[i].last]
+	var all, have float64
+	for k := 1; k < len(a.all); k++ {
+		x, y := a.all[k-1], a.all[k]
+		if title[x] && title[y] {
+			continue
+		}
+		all++
+		for j := 1; j < len(words); j++ {
+			if words[j-1].hash == x && words[j].hash == y {
+				have++
+				break
+			}
+		}
+	}
+	return have / max(all, 1)
 }

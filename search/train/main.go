@@ -21,7 +21,7 @@ func main() {
 	kept := flag.String("proofs", "", "with -confidence: a file that keeps what was found for each question, to fit again in seconds")
 	ablation := flag.Bool("ablation", false, "with -confidence: print what each proof is worth; alone: what is reached without each group of features, and train nothing")
 	articles := flag.String("articles", "", "fit the weights of an article's features, and write them here")
-	penalty := flag.Float64("penalty", .02, "on the confidence's weights")
+	penalty := flag.Float64("penalty", .05, "on the confidence's weights")
 	folds := flag.Int("folds", 5, "folds of articles for the figures; 0: no figures")
 	depth := flag.Int("depth", 5, "of the trees")
 	count := flag.Int("trees", 220, "number of trees")
