@@ -49,7 +49,7 @@ func (o *options) durable(ctx context.Context, n int) error {
 		path = filepath.Join(dir, "byline.db")
 	}
 	if _, err := os.Stat(path); err == nil {
-		return errors.Join(o.open(path), o.askDurable(ctx, path))
+		return errors.Join(o.open(path), o.askDurable(ctx, path, o.profile))
 	}
 	if err := o.fill(ctx, path, n); err != nil {
 		return err
@@ -57,7 +57,7 @@ func (o *options) durable(ctx context.Context, n int) error {
 	if err := o.open(path); err != nil {
 		return err
 	}
-	return o.askDurable(ctx, path)
+	return o.askDurable(ctx, path, "")
 }
 
 // fill loads a new database and prints rates and sizes.
@@ -234,8 +234,8 @@ func openOnce(ctx context.Context, path, question string) error {
 func mb(bytes int64) float64 { return float64(bytes) / (1 << 20) }
 
 // askDurable asks all questions of the database, with an empty and with a full
-// cache.
-func (o *options) askDurable(ctx context.Context, path string) error {
+// cache, and writes a profile of the whole answers to a file that is named.
+func (o *options) askDurable(ctx context.Context, path, profile string) error {
 	db, err := store.Open(ctx, path)
 	if err != nil {
 		return err
@@ -253,7 +253,11 @@ func (o *options) askDurable(ctx context.Context, path string) error {
 		}
 		fmt.Printf("library %-6s  warm %s  mixed %s  cold %s\n", id, r.answered, r.unanswerable, cold)
 	}
-	w, err := o.time(ctx, "byline", whole{search.New(index.New(db, cacheBytes), db, 0)})
+	var w row
+	err = profiled(profile, func() (err error) {
+		w, err = o.time(ctx, "byline", whole{search.New(index.New(db, cacheBytes), db, 0)})
+		return err
+	})
 	if err != nil {
 		return err
 	}

@@ -41,7 +41,7 @@ func run(ctx context.Context) error {
 	peers := flag.String("peers", "bleve,fts5", "engines to compare with")
 	count := flag.Int("questions", 1000, "how many questions")
 	k := flag.Int("k", 10, "how many passages a question asks for")
-	profile := flag.String("profile", "", "file for a processor profile of Byline's searches, or with -durable of its loading")
+	profile := flag.String("profile", "", "file for a processor profile of Byline's searches, or with -durable of its loading, and of whole answers when -keep names a database that is there")
 	durable := flag.Bool("durable", false, "measure the product's database on disk instead of the index alone")
 	keep := flag.String("keep", "", "with -durable: the database; it is kept, and not loaded again when it is there")
 	open := flag.String("open", "", "only open this database and ask -ask (what -durable calls)")

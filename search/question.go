@@ -153,7 +153,7 @@ func (a *asked) addTerms(s string) {
 }
 
 func (a *asked) addTerm(word string, tok text.Token, languages []string) {
-	t := term{word: word, alts: []string{tok.Term}, upper: tok.Upper, number: tok.Number, prefix: prefixHash(tok.Term)}
+	t := term{word: word, alts: []string{tok.Term}, upper: tok.Upper, number: tok.Number, prefix: text.PrefixHash(tok.Term)}
 	if len(tok.Term) > 0 && tok.End-tok.Start == len(word) {
 		for _, l := range languages {
 			if other := text.For(l).Term(word); other != "" && !contains(t.alts, other) {
@@ -208,11 +208,5 @@ func (a *asked) indexTerms() []index.Term {
 	return append(out, a.aliasTerms()...)
 }
 
-// hash is FNV-1a of a term: what readings keep of it.
-func hash(s string) uint32 {
-	h := uint32(2166136261)
-	for i := range len(s) {
-		h = (h ^ uint32(s[i])) * 16777619
-	}
-	return h
-}
+// hash is what readings keep of a term.
+func hash(s string) uint32 { return text.Hash(s) }

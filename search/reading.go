@@ -79,55 +79,35 @@ func read(a *article.Article) *reading {
 // parted reports whether the blanks between two sentences hold a blank line.
 func parted(gap string) bool { return strings.Count(gap, "\n") > 1 }
 
-// tokenBuffers are reused: a question reads some forty articles, and their
-// tokens are gone as soon as they are words.
-var tokenBuffers = sync.Pool{New: func() any { return new([]text.Token) }}
+// wordBuffers are reused: a question reads some forty articles.
+var wordBuffers = sync.Pool{New: func() any { return new([]text.Word) }}
 
-// mostBuffered is how many tokens a buffer holds at most to be kept.
+// mostBuffered is how many words a buffer holds at most to be kept.
 const mostBuffered = 1 << 15
 
 // wordsOf returns the words of s.
 func wordsOf(an *text.Analyzer, s string) []word {
-	buffer := tokenBuffers.Get().(*[]text.Token)
-	tokens := an.Tokens((*buffer)[:0], s)
-	if cap(tokens) <= mostBuffered {
-		*buffer = tokens
-		defer tokenBuffers.Put(buffer)
+	buffer := wordBuffers.Get().(*[]text.Word)
+	found := an.Words((*buffer)[:0], s)
+	if cap(found) <= mostBuffered {
+		*buffer = found
+		defer wordBuffers.Put(buffer)
 	}
-	words := make([]word, len(tokens))
-	for i, t := range tokens {
-		w := word{hash: hash(t.Term), prefix: prefixHash(t.Term), start: int32(t.Start), end: int32(t.End)}
-		if t.Stop {
+	words := make([]word, len(found))
+	for i := range found {
+		f, w := &found[i], &words[i]
+		w.hash, w.prefix, w.start, w.end = f.Hash, f.Prefix, f.Start, f.End
+		if f.Stop {
 			w.flags |= stopWord
 		}
-		if t.Number {
+		if f.Number {
 			w.flags |= number
 		}
-		if t.Upper {
+		if f.Upper {
 			w.flags |= capital
 		}
-		words[i] = w
 	}
 	return words
-}
-
-// prefixLetters is how many letters two words begin with when they are taken
-// for akin: "proposed" and "proposal".
-const prefixLetters = 5
-
-// prefixHash returns the hash of the first letters of term, 0 when it has fewer.
-func prefixHash(term string) uint32 {
-	n := 0
-	for i := range term {
-		if n == prefixLetters {
-			return hash(term[:i])
-		}
-		n++
-	}
-	if n == prefixLetters {
-		return hash(term)
-	}
-	return 0
 }
 
 // size estimates the memory of r in bytes.

@@ -3,7 +3,6 @@ package text
 import (
 	"strconv"
 	"strings"
-	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -26,18 +25,18 @@ type Analyzer struct {
 	stem   func(*snowballstem.Env) bool // nil: words stay as folded
 	stop   map[string]bool
 	elides bool
-	seen   [cacheSlots]atomic.Pointer[seenWord]
+	seen   forms
 }
 
-// cacheSlots is how many written forms an analyzer remembers; a form that
-// falls on another's slot takes its place. 100,000 passages of news have some
-// 90,000 forms, of which the 30,000 commonest are 97 % of the words.
-const cacheSlots = 1 << 15
-
-// A seenWord is a written form with what was found out about it.
-type seenWord struct {
-	form string
-	tok  Token // Start is 0, End the length of the form without its possessive
+// A Word is a Token without its term, which is given as a hash: what is
+// compared by the thousand.
+type Word struct {
+	Hash       uint32 // of the term, as Hash gives it
+	Prefix     uint32 // of its first letters, as PrefixHash gives it
+	Start, End int32  // bytes; without a possessive "’s"
+	Stop       bool
+	Number     bool
+	Upper      bool
 }
 
 // Language is the analyzer's language; "" when it only folds.
@@ -46,6 +45,21 @@ func (a *Analyzer) Language() string { return a.lang }
 // Tokens appends the words of s to dst. A script without spaces gives a token
 // for each pair of neighbouring characters; those overlap.
 func (a *Analyzer) Tokens(dst []Token, s string) []Token {
+	a.each(s, func(start int, f *form) { dst = append(dst, f.token(start)) })
+	return dst
+}
+
+// Words appends the words of s to dst, those that Tokens gives.
+func (a *Analyzer) Words(dst []Word, s string) []Word {
+	a.each(s, func(start int, f *form) {
+		dst = append(dst, Word{Hash: f.hash, Prefix: f.prefix, Start: int32(start), End: int32(start) + f.end,
+			Stop: f.flags&stopMark != 0, Number: f.flags&numberMark != 0, Upper: f.flags&upperMark != 0})
+	})
+	return dst
+}
+
+// each calls word for the words of s in order, with where they start.
+func (a *Analyzer) each(s string, word func(start int, f *form)) {
 	for i := 0; i < len(s); {
 		start, end, run, ok := nextWord(s, i)
 		if !ok {
@@ -54,14 +68,13 @@ func (a *Analyzer) Tokens(dst []Token, s string) []Token {
 		i = end
 		switch {
 		case run:
-			dst = pairs(dst, s, start, end)
+			pairs(s, start, end, word)
 		case a.elides:
-			dst = a.parted(dst, s, start, end)
+			a.parted(s, start, end, word)
 		default:
-			dst = a.word(dst, s, start, end)
+			a.word(s, start, end, word)
 		}
 	}
-	return dst
 }
 
 // Term returns the term of the single word w, "" when w holds none.
@@ -72,8 +85,8 @@ func (a *Analyzer) Term(w string) string {
 	return ""
 }
 
-// parted appends the words between the apostrophes of s[start:end].
-func (a *Analyzer) parted(dst []Token, s string, start, end int) []Token {
+// parted gives the words between the apostrophes of s[start:end].
+func (a *Analyzer) parted(s string, start, end int, word func(int, *form)) {
 	for start < end {
 		w := s[start:end]
 		at, width := strings.IndexByte(w, '\''), 1
@@ -81,39 +94,27 @@ func (a *Analyzer) parted(dst []Token, s string, start, end int) []Token {
 			at, width = curly, len("’")
 		}
 		if at < 0 {
-			return a.word(dst, s, start, end)
+			a.word(s, start, end, word)
+			return
 		}
-		dst = a.word(dst, s, start, start+at)
+		a.word(s, start, start+at, word)
 		start += at + width
 	}
-	return dst
 }
 
-// word appends the token of s[start:end].
-func (a *Analyzer) word(dst []Token, s string, start, end int) []Token {
-	form := s[start:end]
-	slot := &a.seen[hash(form)%cacheSlots]
-	w := slot.Load()
-	if w == nil || w.form != form {
-		form = strings.Clone(form)
-		w = &seenWord{form: form, tok: a.analyze(form)}
-		slot.Store(w)
+// word gives the word of s[start:end], if there is one.
+func (a *Analyzer) word(s string, start, end int, word func(int, *form)) {
+	if start == end {
+		return
 	}
-	t := w.tok
-	if t.Term == "" {
-		return dst
+	f := a.seen.of(s, start, end)
+	if f == nil {
+		written := strings.Clone(s[start:end])
+		f = a.seen.add(written, a.analyze(written))
 	}
-	t.Start, t.End = start, start+t.End
-	return append(dst, t)
-}
-
-// hash is FNV-1a.
-func hash(s string) uint32 {
-	h := uint32(2166136261)
-	for i := range len(s) {
-		h = (h ^ uint32(s[i])) * 16777619
+	if f.term != "" {
+		word(start, f)
 	}
-	return h
 }
 
 // analyze finds out what is to be known of one written form.
@@ -171,17 +172,30 @@ func isAcronym(w string) bool {
 	return n > 1
 }
 
-// pairs appends a token for each two neighbouring characters of s[start:end],
-// or for the one that is alone.
-func pairs(dst []Token, s string, start, end int) []Token {
+// pairForms are those of pairs, which no language stems.
+var pairForms forms
+
+// foldedPair returns what is to be known of the pair s[start:end].
+func foldedPair(s string, start, end int) *form {
+	f := pairForms.of(s, start, end)
+	if f == nil {
+		written := strings.Clone(s[start:end])
+		f = pairForms.add(written, Token{End: len(written), Term: Fold(written)})
+	}
+	return f
+}
+
+// pairs gives a word for each two neighbouring characters of s[start:end], or
+// for the one that is alone.
+func pairs(s string, start, end int, word func(int, *form)) {
 	_, n := utf8.DecodeRuneInString(s[start:end])
 	if start+n == end {
-		return append(dst, Token{Start: start, End: end, Term: Fold(s[start:end])})
+		word(start, foldedPair(s, start, end))
+		return
 	}
 	for at := start; at+n < end; {
 		_, next := utf8.DecodeRuneInString(s[at+n : end])
-		dst = append(dst, Token{Start: at, End: at + n + next, Term: Fold(s[at : at+n+next])})
+		word(at, foldedPair(s, at, at+n+next))
 		at, n = at+n, next
 	}
-	return dst
 }

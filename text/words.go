@@ -103,6 +103,16 @@ func isMarkAt(s string, i int) bool {
 func wordEnd(s string, i int, last class) int {
 	part := i // where the part after the latest full stop begins, plus one character
 	for i < len(s) {
+		if b := s[i]; b < utf8.RuneSelf {
+			if c := ascii[b]; c != other { // letters and digits, the most of what is read
+				last = c
+				i++
+				continue
+			}
+			if b <= ' ' {
+				break
+			}
+		}
 		c, n := classAt(s, i)
 		if c == letter || c == digit {
 			last, i = c, i+n

@@ -1,0 +1,69 @@
+package text
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// TestFormsAreToldApart takes forms that agree in all but one place, and more
+// of them than are remembered.
+func TestFormsAreToldApart(t *testing.T) {
+	an := For("")
+	for round := range 2 {
+		for n := 1; n < 24; n++ {
+			for at := range n {
+				for _, c := range "bc" {
+					w := strings.Repeat("a", at) + string(c) + strings.Repeat("a", n-at-1)
+					if got := an.Term(w); got != w {
+						t.Fatalf("round %d: the term of %q is %q", round, w, got)
+					}
+				}
+			}
+		}
+		for i := range 2 * formSlots {
+			if w := fmt.Sprint("w", i*i, "x"); an.Term(w) != w {
+				t.Fatalf("round %d: the term of %q is %q", round, w, an.Term(w))
+			}
+		}
+	}
+}
+
+func TestWordsAreTokens(t *testing.T) {
+	for _, s := range []string{
+		"The 9M729's range — “two” of II — wasn’t known in the U.S. in 1987.", "東京都の条約、1987年。ー", "L’état, c'est moi à l'école", "", "a", "''",
+		"Zürich's extraordinarily-incomprehensibilities",
+	} {
+		for _, lang := range []string{"en", "fr", "ja", ""} {
+			tokens, words := For(lang).Tokens(nil, s), For(lang).Words(nil, s)
+			if len(tokens) != len(words) {
+				t.Fatalf("%s %q: %d tokens, %d words", lang, s, len(tokens), len(words))
+			}
+			for i, k := range tokens {
+				want := Word{Hash: Hash(k.Term), Prefix: PrefixHash(k.Term), Start: int32(k.Start), End: int32(k.End), Stop: k.Stop, Number: k.Number, Upper: k.Upper}
+				if words[i] != want {
+					t.Errorf("%s %q: %+v of %+v", lang, s, words[i], k)
+				}
+			}
+		}
+	}
+}
+
+func BenchmarkWords(b *testing.B) {
+	s := strings.Repeat("Active efforts are required to reduce the deficit of confidence, strengthen regional and global stability, and lower the risks of misunderstandings in the field of missile weapons, he said in Moscow in October 2020. ", 20)
+	an := For("en")
+	var words []Word
+	b.SetBytes(int64(len(s)))
+	for b.Loop() {
+		words = an.Words(words[:0], s)
+	}
+}
+
+func BenchmarkSentences(b *testing.B) {
+	s := strings.Repeat("Active efforts are required to reduce the deficit of confidence, strengthen regional and global stability, and lower the risks of misunderstandings in the field of missile weapons, he said in Moscow in October 2020. ", 5)
+	s = strings.Repeat(s+"\n\n", 4)
+	b.SetBytes(int64(len(s)))
+	for b.Loop() {
+		Sentences(s)
+	}
+}
