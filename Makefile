@@ -44,8 +44,10 @@ eval-extraction: ## article text, title, authors, date and link on the pages of 
 SETS ?= ../shared/bench
 eval: build ## quality figures on the question sets in SETS; a whole run is kept in eval/figures.txt
 	@test -d $(SETS) || { echo "make eval: no question sets in $(SETS); name their folder with SETS=…"; exit 1; }
-	@./bin/byline eval --sets $(SETS) > eval/figures.new && mv eval/figures.new eval/figures.txt && cat eval/figures.txt
-	@$(GO) test -count=1 -v -run Dialogues ./search | grep -o 'dialogues over.*'
+	@./bin/byline eval --sets $(SETS) > eval/figures.new
+	@$(GO) test -count=1 -v -run Dialogues ./search | grep -o 'dialogues over.*' >> eval/figures.new
+	@$(GO) test -count=1 -v -run TestMarked ./answer/refer | grep -o '[a-z]*: [0-9]* words that point back.*' >> eval/figures.new
+	@mv eval/figures.new eval/figures.txt && cat eval/figures.txt
 
 train: ## fit the ranking and the confidence to the question sets in SETS (docs/quality.md)
 	$(GO) run ./search/train -sets $(SETS) -articles search/articles.txt

@@ -39,7 +39,14 @@ var lists = regexp.MustCompile(`(?i)\b(?:which|what) (?:other )?(?:news )?(?:out
 	`|\b(?:do|did) the (?:papers|articles|outlets|sources|newspapers|media|reports)\b|\b(?:all|each|every|both|different) (?:articles?|outlets?|papers?|sources?)\b|\bwho (?:reported|wrote about|covered)\b|\blist all\b|\bdisagree\b`)
 
 // listWords are the words of such questions that no answer has.
-var listWords = strings.Fields("outlets outlet papers paper newspapers articles article sources source media publications sites websites agencies magazines reports stories reported report wrote covered say says said list all each every both different disagree")
+var listWords = strings.Fields("outlets outlet papers paper newspapers articles article sources source media publications sites websites agencies magazines reports stories reported report wrote covered say says said list all each every both different disagree mention mentions mentioned discuss discusses discussed")
+
+// requests ask for whatever there is on a thing.
+var requests = regexp.MustCompile(`(?i)^\W*(?:please |can you |could you )?(?:(?:tell|inform|remind) (?:me|us) (?:more |something |everything |all )?(?:about|of|on)\b|what (?:else )?do you know (?:about|of)\b` +
+	`|(?:give|show) (?:me|us) (?:some |more |all )?(?:the )?(?:information|info|details|facts|news) (?:about|on|of)\b|(?:explain|describe|summari[sz]e)\b|(?:any|some|more|what|what is the|what's the) (?:information|info|details|news) (?:about|on|of)\b)`)
+
+// requestWords are the words of requests that no answer has.
+var requestWords = strings.Fields("tell inform remind know give show information info details facts news explain describe summarize summarise summary article articles story stories")
 
 // likelyList is a question for several things.
 var likelyList = regexp.MustCompile(`(?i)^\W*(?:and |so )?(?:(?:which|what) (?:\w+ ){0,2}?(?:\w{3,}[^s\W]s|people|children)\b|(?:what|who) (?:are|were) |(?:list|name|enumerate) )`)
@@ -76,6 +83,9 @@ func severalOf(question string) several {
 		return s
 	}
 	s.likely = likelyList.MatchString(question)
+	if requests.MatchString(question) {
+		s.aside = requestWords
+	}
 	return s
 }
 

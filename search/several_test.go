@@ -64,3 +64,17 @@ func TestComparedWithNothing(t *testing.T) {
 		t.Errorf("%d together, confidence %.2f, reasons %q", found.Together, found.Confidence, found.Reasons)
 	}
 }
+
+// The words that only ask for something are not missing from the answer.
+func TestRequests(t *testing.T) {
+	s := papers(t)
+	for _, question := range []string{"tell me about the Orla Canal", "what do you know about wheat", "summarize the article on wheat",
+		"which articles mention wheat", "Can you give me some information on the Orla Canal?"} {
+		if found := find(t, s, search.Question{Text: question}); found.Confidence < .5 {
+			t.Errorf("%s: confidence %.2f", question, found.Confidence)
+		}
+	}
+	if found := find(t, s, search.Question{Text: "tell me about the Panama Canal"}); found.Confidence >= .5 {
+		t.Errorf("the Panama Canal: confidence %.2f", found.Confidence)
+	}
+}
