@@ -39,8 +39,13 @@ func (s *Searcher) rank(a *asked, cands []candidate) {
 		rest[i].score += unmeasuredShare * a.articles[rest[i].match]
 	}
 	slices.SortStableFunc(rest, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
+	rows := make([][]float32, len(best))
 	for i := range best {
-		best[i].score = s.Model.Predict(best[i].features) + a.articles[best[i].match]
+		rows[i] = best[i].features
+	}
+	scores := s.Model.PredictAll(nil, rows)
+	for i := range best {
+		best[i].score = scores[i] + a.articles[best[i].match]
 		best[i].score += a.bonus(best[i].reading) + a.timeBonus(&best[i]) + a.wantedBonus(&best[i])
 		if a.after.lifts(&best[i]) {
 			best[i].score += contextBonus

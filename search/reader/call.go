@@ -14,6 +14,7 @@ type call struct {
 	kind  [kinds]float32
 	sort  [sorts]float32
 	total float64 // the question's weight
+	room  []float32
 }
 
 func newCall(q Question, sentences []Sentence, idf Weights) *call {
@@ -36,9 +37,11 @@ func (c *call) line(s Sentence, idf Weights) line {
 	n := len(l.toks)
 	l.words, l.marks = make([]string, n), make([]gap, n+1)
 	l.match, l.idf, l.left = make([]bool, n), make([]float64, n), make([]float64, n+1)
+	l.forms, l.ends, l.odds = make([]form, n), make([]float32, n), make([]wordOdds, n)
 	end, seen := 0, make(map[string]bool)
 	for i, t := range l.toks {
 		l.words[i] = text.Fold(s.Text[t.Start:t.End])
+		l.forms[i], l.ends[i], l.odds[i] = formOf(s.Text, t, l.words[i]), endOf(l.words[i]), odds[l.words[i]]
 		l.marks[i] = gapOf(s.Text[min(end, t.Start):t.Start])
 		end = t.End
 		l.idf[i] = idf(t.Term)

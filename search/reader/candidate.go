@@ -59,8 +59,11 @@ type line struct {
 	Sentence
 	toks  []text.Token
 	words []string // folded
-	marks []gap    // what stands before each word; one more at the end
-	match []bool   // word is one of the question's
+	forms []form
+	ends  []float32  // of the words, as endOf
+	odds  []wordOdds // of the words
+	marks []gap      // what stands before each word; one more at the end
+	match []bool     // word is one of the question's
 	idf   []float64
 	left  []float64 // sums of matched weight before each word
 	cover float64   // share of the question's weight that the sentence has

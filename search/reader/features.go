@@ -32,11 +32,34 @@ func (f *featureList) flag(name string, v bool) {
 	}
 }
 
+// values returns a candidate's features. They are cut from a block that many share.
 func (c *call) values(l *line, from, to int) []float32 {
-	f := featureList{values: make([]float32, 0, len(names))}
+	if cap(c.room)-len(c.room) < len(names) {
+		c.room = make([]float32, 0, blockRows*len(names))
+	}
+	f := featureList{values: c.room[len(c.room) : len(c.room) : len(c.room)+len(names)]}
 	c.fill(&f, l, from, to)
+	c.room = c.room[:len(c.room)+len(f.values)]
 	return f.values
 }
+
+// blockRows is how many candidates' features are made room for at once.
+const blockRows = 128
+
+// lettered returns n names that end in letters from first on.
+func lettered(name string, first rune, n int) []string {
+	out := make([]string, n)
+	for i := range out {
+		out[i] = name + string(first+rune(i))
+	}
+	return out
+}
+
+var (
+	kindNames = lettered("kind", 'A', int(kinds))
+	sortNames = lettered("sort", 'A', int(sorts))
+	formNames = lettered("form", 'a', int(none))
+)
 
 // fill adds all features of the candidate [from,to] of l.
 func (c *call) fill(f *featureList, l *line, from, to int) {
@@ -50,10 +73,10 @@ func (c *call) fill(f *featureList, l *line, from, to int) {
 // asked: what the question wants.
 func (c *call) asked(f *featureList) {
 	for k := range c.kind {
-		f.add("kind"+string(rune('A'+k)), c.kind[k])
+		f.add(kindNames[k], c.kind[k])
 	}
 	for s := range c.sort {
-		f.add("sort"+string(rune('A'+s)), c.sort[s])
+		f.add(sortNames[s], c.sort[s])
 	}
 	f.flag("aux", c.q.Aux)
 	f.flag("focus", c.q.Focus != "")
@@ -77,7 +100,7 @@ func (c *call) shaped(f *featureList, l *line, from, to int) {
 	var count [forms]int
 	weight, questions, smalls, inner := 0.0, 0, 0, 0
 	for i := from; i <= to; i++ {
-		count[formOf(l.Text, l.toks[i], l.words[i])]++
+		count[l.forms[i]]++
 		if l.match[i] {
 			questions++
 		}
@@ -92,12 +115,12 @@ func (c *call) shaped(f *featureList, l *line, from, to int) {
 	}
 	n := float32(to - from + 1)
 	for k := range none {
-		f.add("form"+string(rune('a'+k)), float32(count[k])/n)
+		f.add(formNames[k], float32(count[k])/n)
 	}
-	f.add("first form", float32(formOf(l.Text, l.toks[from], l.words[from])))
-	f.add("last form", float32(formOf(l.Text, l.toks[to], l.words[to])))
-	f.add("first end", endOf(l.words[from]))
-	f.add("last end", endOf(l.words[to]))
+	f.add("first form", float32(l.forms[from]))
+	f.add("last form", float32(l.forms[to]))
+	f.add("first end", l.ends[from])
+	f.add("last end", l.ends[to])
 	f.add("weight", float32(weight))
 	f.add("mean weight", float32(weight)/n)
 	f.add("question's words", float32(questions))
@@ -105,8 +128,8 @@ func (c *call) shaped(f *featureList, l *line, from, to int) {
 	f.add("small words", float32(smalls))
 	f.add("marks inside", float32(inner))
 	f.flag("money", l.sign(from))
-	f.add("starts", startOdds[l.words[from]])
-	f.add("ends", endOdds[l.words[to]])
+	f.add("starts", l.odds[from].start)
+	f.add("ends", l.odds[to].end)
 }
 
 // sign reports whether a currency sign stands before the word.
@@ -124,12 +147,12 @@ func (c *call) beside(f *featureList, l *line, from, to int) {
 	f.add("form after", float32(after.form))
 	f.add("form two before", float32(before2.form))
 	f.add("form two after", float32(after2.form))
-	f.add("end before", endOf(before.word))
-	f.add("end after", endOf(after.word))
-	f.add("opens", openOdds[before.word])
-	f.add("closes", closeOdds[after.word])
-	f.add("opens two", openOdds[before2.word])
-	first, last := formOf(l.Text, l.toks[from], l.words[from]), formOf(l.Text, l.toks[to], l.words[to])
+	f.add("end before", before.end)
+	f.add("end after", after.end)
+	f.add("opens", before.opens)
+	f.add("closes", after.closes)
+	f.add("opens two", before2.opens)
+	first, last := l.forms[from], l.forms[to]
 	f.flag("cut name before", named(before.form) && named(first) && joined(l.marks[from]))
 	f.flag("cut name after", named(after.form) && named(last) && joined(l.marks[to+1]))
 	f.flag("cut number", counted(last) && counted(after.form) && joined(l.marks[to+1]) || counted(first) && counted(before.form) && joined(l.marks[from]))
@@ -148,16 +171,21 @@ func (c *call) beside(f *featureList, l *line, from, to int) {
 
 // seen is a word beside a candidate.
 type seen struct {
-	word string
-	form form
+	word          string
+	form          form
+	end           float32
+	opens, closes float32
 }
 
 func (l *line) at(i int) seen {
 	if i < 0 || i >= len(l.toks) {
-		return seen{"", none}
+		return nothing
 	}
-	return seen{l.words[i], formOf(l.Text, l.toks[i], l.words[i])}
+	return seen{l.words[i], l.forms[i], l.ends[i], l.odds[i].open, l.odds[i].closing}
 }
+
+// nothing is what stands beyond a sentence.
+var nothing = seen{form: none, end: endOf(""), opens: odds[""].open, closes: odds[""].closing}
 
 func named(f form) bool   { return f == capital || f == allCaps }
 func counted(f form) bool { return f == number || f == year || f == month || f == unit }

@@ -14,20 +14,25 @@ import (
 //go:embed odds.txt
 var oddsText string
 
-var startOdds, endOdds, openOdds, closeOdds = readOdds(oddsText)
+var odds = readOdds(oddsText)
 
-func readOdds(s string) (start, end, open, closing map[string]float32) {
-	start, end, open, closing = map[string]float32{}, map[string]float32{}, map[string]float32{}, map[string]float32{}
+// wordOdds are one word's numbers; a word that is not listed has zeros.
+type wordOdds struct{ start, end, open, closing float32 }
+
+func readOdds(s string) map[string]wordOdds {
+	all := make(map[string]wordOdds)
 	for line := range strings.Lines(s) {
 		f := strings.Fields(line)
 		if len(f) != 5 {
 			continue
 		}
-		for i, m := range []map[string]float32{start, end, open, closing} {
-			if v, err := strconv.ParseFloat(f[i+1], 32); err == nil && v != 0 {
-				m[f[0]] = float32(v)
+		var o wordOdds
+		for i, to := range []*float32{&o.start, &o.end, &o.open, &o.closing} {
+			if v, err := strconv.ParseFloat(f[i+1], 32); err == nil {
+				*to = float32(v)
 			}
 		}
+		all[f[0]] = o
 	}
-	return start, end, open, closing
+	return all
 }

@@ -62,9 +62,15 @@ func Best(question string, sentences []Sentence, idf Weights) ([]Span, error) {
 	if !q.AsksForWords() {
 		return nil, nil
 	}
+	candidates := Candidates(q, sentences, idf)
+	rows := make([][]float32, len(candidates))
+	for i, c := range candidates {
+		rows[i] = c.Values
+	}
+	scores := m.PredictAll(nil, rows)
 	best := make([]Span, 0, len(sentences))
-	for _, c := range Candidates(q, sentences, idf) {
-		s := Span{Sentence: c.Sentence, Span: c.Span, Score: m.Predict(c.Values)}
+	for i, c := range candidates {
+		s := Span{Sentence: c.Sentence, Span: c.Span, Score: scores[i]}
 		if n := len(best); n > 0 && best[n-1].Sentence == s.Sentence {
 			if s.Score > best[n-1].Score {
 				best[n-1] = s

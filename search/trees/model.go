@@ -7,6 +7,8 @@
 // options and seed.
 package trees
 
+import "sync/atomic"
+
 // leaf marks a node without a question.
 const leaf = -1
 
@@ -23,6 +25,7 @@ type Model struct {
 	Features []string // names, in the order of Predict's values
 	nodes    []node
 	roots    []int32
+	laid     atomic.Pointer[walks] // made by the first PredictAll
 }
 
 // Trees returns how many trees the model adds up.

@@ -151,3 +151,71 @@ func BenchmarkPredict(b *testing.B) {
 		m.Predict(rows[17])
 	}
 }
+
+// TestPredictAll holds the side-by-side walk to the plain one, bit by bit, with
+// values that no comparison holds for too.
+func TestPredictAll(t *testing.T) {
+	rows, labels := xor(500)
+	m, err := Train(names, rows, Logistic(labels), Options{Trees: 40, Depth: 6, Columns: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	odd := []float32{float32(math.NaN()), float32(math.Inf(1)), float32(math.Inf(-1)), 0, .5, math.MaxFloat32}
+	for _, a := range odd {
+		for _, b := range odd {
+			rows = append(rows, []float32{a, b, a})
+		}
+	}
+	for n := range 10 {
+		for i, got := range m.PredictAll([]float64{1}, rows[len(rows)-n:]) {
+			if i == 0 && got != 1 {
+				t.Errorf("the score before is %v", got)
+			} else if i > 0 && got != m.Predict(rows[len(rows)-n+i-1]) {
+				t.Errorf("of %d rows the %d. scores %v, alone %v", n, i, got, m.Predict(rows[len(rows)-n+i-1]))
+			}
+		}
+	}
+	for i, got := range m.PredictAll(nil, rows) {
+		if want := m.Predict(rows[i]); got != want {
+			t.Errorf("row %d %v scores %v, alone %v", i, rows[i], got, want)
+		}
+	}
+}
+
+// TestPredictAllOfNoTree takes a model that Decode lets through, of nodes whose
+// children are one: laid out as a tree it would fill the world.
+func TestPredictAllOfNoTree(t *testing.T) {
+	m := &Model{Features: []string{"a"}, roots: []int32{0, 0}}
+	for i := range int32(60) {
+		m.nodes = append(m.nodes, node{right: i + 1, value: .5})
+	}
+	m.nodes = append(m.nodes, node{feature: leaf, value: 3})
+	if err := m.check(); err != nil {
+		t.Fatal(err)
+	}
+	if got := m.PredictAll(nil, [][]float32{{1}, {0}}); got[0] != 6 || got[1] != 6 {
+		t.Errorf("scores %v", got)
+	}
+}
+
+func BenchmarkPredictAll(b *testing.B) {
+	rows, labels := xor(3000)
+	m, err := Train(names, rows, Logistic(labels), Options{Trees: 150, Depth: 7, Columns: 1})
+	if err != nil {
+		b.Fatal(err)
+	}
+	rows = rows[:300]
+	b.Run("one", func(b *testing.B) {
+		for b.Loop() {
+			for _, r := range rows {
+				m.Predict(r)
+			}
+		}
+	})
+	b.Run("all", func(b *testing.B) {
+		var scores []float64
+		for b.Loop() {
+			scores = m.PredictAll(scores[:0], rows)
+		}
+	})
+}
