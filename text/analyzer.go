@@ -3,6 +3,7 @@ package text
 import (
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -26,6 +27,7 @@ type Analyzer struct {
 	stop   map[string]bool
 	elides bool
 	seen   forms
+	hashed atomic.Pointer[table] // made by the first Words
 }
 
 // A Word is a Token without its term, which is given as a hash: what is
@@ -45,21 +47,50 @@ func (a *Analyzer) Language() string { return a.lang }
 // Tokens appends the words of s to dst. A script without spaces gives a token
 // for each pair of neighbouring characters; those overlap.
 func (a *Analyzer) Tokens(dst []Token, s string) []Token {
-	a.each(s, func(start int, f *form) { dst = append(dst, f.token(start)) })
+	a.each(s, func(start, end int) {
+		if f := a.form(s, start, end); f.term != "" {
+			dst = append(dst, f.token(start))
+		}
+	}, func(start int, f *form) { dst = append(dst, f.token(start)) })
 	return dst
 }
 
 // Words appends the words of s to dst, those that Tokens gives.
 func (a *Analyzer) Words(dst []Word, s string) []Word {
-	a.each(s, func(start int, f *form) {
-		dst = append(dst, Word{Hash: f.hash, Prefix: f.prefix, Start: int32(start), End: int32(start) + f.end,
-			Stop: f.flags&stopMark != 0, Number: f.flags&numberMark != 0, Upper: f.flags&upperMark != 0})
-	})
+	t := a.table()
+	a.each(s, func(start, end int) {
+		if end-start > longest {
+			if f := a.form(s, start, end); f.term != "" {
+				dst = append(dst, f.word(start))
+			}
+			return
+		}
+		head, tail := edges(s, start, end)
+		state, hashes, ok := t.of(head, tail, int32(end-start))
+		if !ok {
+			f := a.find(s, start, end)
+			t.add(f)
+			state, hashes = f.state(), f.hashes()
+		}
+		if state>>knownBit&1 != 0 {
+			dst = append(dst, wordOf(state, hashes, start))
+		}
+	}, func(start int, f *form) { dst = append(dst, f.word(start)) })
 	return dst
 }
 
-// each calls word for the words of s in order, with where they start.
-func (a *Analyzer) each(s string, word func(start int, f *form)) {
+// table returns where Words remembers forms.
+func (a *Analyzer) table() *table {
+	if t := a.hashed.Load(); t != nil {
+		return t
+	}
+	a.hashed.CompareAndSwap(nil, new(table))
+	return a.hashed.Load()
+}
+
+// each calls word with the places of the words of s in order, and pair with
+// where each pair of a script without spaces starts.
+func (a *Analyzer) each(s string, word func(start, end int), pair func(start int, f *form)) {
 	for i := 0; i < len(s); {
 		start, end, run, ok := nextWord(s, i)
 		if !ok {
@@ -68,11 +99,11 @@ func (a *Analyzer) each(s string, word func(start int, f *form)) {
 		i = end
 		switch {
 		case run:
-			pairs(s, start, end, word)
+			pairs(s, start, end, pair)
 		case a.elides:
-			a.parted(s, start, end, word)
+			parted(s, start, end, word)
 		default:
-			a.word(s, start, end, word)
+			word(start, end)
 		}
 	}
 }
@@ -86,7 +117,7 @@ func (a *Analyzer) Term(w string) string {
 }
 
 // parted gives the words between the apostrophes of s[start:end].
-func (a *Analyzer) parted(s string, start, end int, word func(int, *form)) {
+func parted(s string, start, end int, word func(start, end int)) {
 	for start < end {
 		w := s[start:end]
 		at, width := strings.IndexByte(w, '\''), 1
@@ -94,27 +125,32 @@ func (a *Analyzer) parted(s string, start, end int, word func(int, *form)) {
 			at, width = curly, len("’")
 		}
 		if at < 0 {
-			a.word(s, start, end, word)
-			return
+			at, width = len(w), 0
 		}
-		a.word(s, start, start+at, word)
+		if at > 0 {
+			word(start, start+at)
+		}
 		start += at + width
 	}
 }
 
-// word gives the word of s[start:end], if there is one.
-func (a *Analyzer) word(s string, start, end int, word func(int, *form)) {
-	if start == end {
-		return
-	}
+// form returns what is known of the word s[start:end], and remembers it.
+func (a *Analyzer) form(s string, start, end int) *form {
 	f := a.seen.of(s, start, end)
 	if f == nil {
-		written := strings.Clone(s[start:end])
-		f = a.seen.add(written, a.analyze(written))
+		f = a.find(s, start, end)
+		a.seen.add(f)
 	}
-	if f.term != "" {
-		word(start, f)
+	return f
+}
+
+// find returns what is known of the word s[start:end], or finds it out.
+func (a *Analyzer) find(s string, start, end int) *form {
+	if f := a.seen.of(s, start, end); f != nil {
+		return f
 	}
+	written := strings.Clone(s[start:end])
+	return newForm(written, a.analyze(written))
 }
 
 // analyze finds out what is to be known of one written form.
@@ -180,7 +216,8 @@ func foldedPair(s string, start, end int) *form {
 	f := pairForms.of(s, start, end)
 	if f == nil {
 		written := strings.Clone(s[start:end])
-		f = pairForms.add(written, Token{End: len(written), Term: Fold(written)})
+		f = newForm(written, Token{End: len(written), Term: Fold(written)})
+		pairForms.add(f)
 	}
 	return f
 }

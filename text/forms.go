@@ -27,7 +27,7 @@ const (
 // one moves the one in its place to the place beside it. 100,000 passages of
 // news have some 90,000 forms, of which the 30,000 commonest are 97 % of the
 // words.
-const formSlots = 1 << 16
+const formSlots = 1 << 15
 
 // forms remembers written forms. Safe for concurrent use.
 type forms [formSlots]atomic.Pointer[form]
@@ -36,7 +36,7 @@ type forms [formSlots]atomic.Pointer[form]
 func (fs *forms) of(s string, start, end int) *form {
 	head, tail := edges(s, start, end)
 	size := int32(end - start)
-	i := place(head, tail, size)
+	i := place(head, tail, size) % formSlots
 	if f := fs[i].Load(); f.is(head, tail, size, s, start, end) {
 		return f
 	}
@@ -46,15 +46,13 @@ func (fs *forms) of(s string, start, end int) *form {
 	return nil
 }
 
-// add keeps what was found out about a written form.
-func (fs *forms) add(written string, t Token) *form {
-	f := newForm(written, t)
-	i := place(f.head, f.tail, f.size)
+// add remembers f.
+func (fs *forms) add(f *form) {
+	i := place(f.head, f.tail, f.size) % formSlots
 	if before := fs[i].Load(); before != nil {
 		fs[i^1].Store(before)
 	}
 	fs[i].Store(f)
-	return f
 }
 
 // newForm keeps of t what is asked for later.
@@ -101,11 +99,17 @@ func eight(s string, i int) uint64 {
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
-// place returns the slot of a form. The factors are those of splitmix64.
+// place returns 24 bits by which forms are spread. The factors are those of splitmix64.
 func place(head, tail uint64, size int32) uint32 {
 	h := (head ^ uint64(size)<<56) * 0xBF58476D1CE4E5B9
 	h = (h ^ h>>32 ^ tail) * 0x94D049BB133111EB
-	return uint32(h>>40) % formSlots
+	return uint32(h >> 40)
+}
+
+// word returns f as it stands at s[start:].
+func (f *form) word(start int) Word {
+	return Word{Hash: f.hash, Prefix: f.prefix, Start: int32(start), End: int32(start) + f.end,
+		Stop: f.flags&stopMark != 0, Number: f.flags&numberMark != 0, Upper: f.flags&upperMark != 0}
 }
 
 // token returns f as it stands at s[start:].

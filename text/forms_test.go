@@ -2,7 +2,9 @@ package text
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -18,12 +20,19 @@ func TestFormsAreToldApart(t *testing.T) {
 					if got := an.Term(w); got != w {
 						t.Fatalf("round %d: the term of %q is %q", round, w, got)
 					}
+					if got := an.Words(nil, w); got[0].Hash != Hash(w) {
+						t.Fatalf("round %d: the hash of %q is another's", round, w)
+					}
 				}
 			}
 		}
 		for i := range 2 * formSlots {
-			if w := fmt.Sprint("w", i*i, "x"); an.Term(w) != w {
+			w := fmt.Sprint("w", i*i, "x")
+			if an.Term(w) != w {
 				t.Fatalf("round %d: the term of %q is %q", round, w, an.Term(w))
+			}
+			if got := an.Words(nil, w); got[0].Hash != Hash(w) {
+				t.Fatalf("round %d: the hash of %q is another's", round, w)
 			}
 		}
 	}
@@ -47,6 +56,34 @@ func TestWordsAreTokens(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestWordsFromManySides has readers and writers meet on the same entries.
+func TestWordsFromManySides(t *testing.T) {
+	an := &Analyzer{}
+	line := func(w string) uint32 {
+		head, tail := edges(w, 0, len(w))
+		return place(head, tail, int32(len(w))) % tableLines
+	}
+	var rivals []string // of one line of the table, so that they drive each other out all the time
+	for i := 0; len(rivals) < 4; i++ {
+		if w := "rival" + strconv.Itoa(i); len(rivals) == 0 || line(w) == line(rivals[0]) {
+			rivals = append(rivals, w)
+		}
+	}
+	var all sync.WaitGroup
+	for g := range 4 {
+		all.Go(func() {
+			for i := range 20_000 {
+				w := rivals[(i*(g+1))%len(rivals)]
+				if got := an.Words(nil, w); len(got) != 1 || got[0].Hash != Hash(w) || got[0].Prefix != PrefixHash(w) || int(got[0].End) != len(w) {
+					t.Errorf("%q: %+v", w, got)
+					return
+				}
+			}
+		})
+	}
+	all.Wait()
 }
 
 func BenchmarkWords(b *testing.B) {

@@ -1,0 +1,96 @@
+package text
+
+import "sync/atomic"
+
+// A table remembers what Words says of written forms of up to sixteen bytes,
+// two to a line of the processor's cache: most forms of a text are rare, and
+// each is then one wait for memory. It holds no pointers. Safe for concurrent
+// use: an entry that is being written to is not found.
+type table [tableLines]struct{ entries [2]entry }
+
+// tableLines is a power of two: room for 131,072 forms in 4 MB, of which only
+// what is written to is taken from the system.
+const tableLines = 1 << 16
+
+// An entry is a form. Its numbers are read and written one by one, so state
+// tells whether they belong together.
+type entry struct {
+	head, tail atomic.Uint64 // edges of the form
+	hashes     atomic.Uint64 // hash, then prefix
+	state      atomic.Uint64 // what the form is, then how often the entry was written to, odd while it is
+}
+
+// Parts of an entry's state, from the lowest bit.
+const (
+	sizeBits  = 5
+	endBits   = 5
+	markBits  = 3
+	knownBit  = sizeBits + endBits + markBits // 1: the form holds a word or was found to hold none
+	writeBits = knownBit + 1
+)
+
+// longest is the longest form that a table remembers, in bytes.
+const longest = 16
+
+// state says of a form what an entry keeps beside its hashes.
+func (f *form) state() uint64 {
+	s := uint64(f.size) | uint64(f.end)<<sizeBits | uint64(f.flags)<<(sizeBits+endBits)
+	if f.term != "" {
+		s |= 1 << knownBit
+	}
+	return s
+}
+
+// hashes returns both hashes as an entry keeps them.
+func (f *form) hashes() uint64 { return uint64(f.hash) | uint64(f.prefix)<<32 }
+
+// wordOf returns the word of an entry that stands at s[start:].
+func wordOf(state, hashes uint64, start int) Word {
+	flags := marks(state >> (sizeBits + endBits))
+	return Word{Hash: uint32(hashes), Prefix: uint32(hashes >> 32), Start: int32(start), End: int32(start) + int32(state>>sizeBits&(1<<endBits-1)),
+		Stop: flags&stopMark != 0, Number: flags&numberMark != 0, Upper: flags&upperMark != 0}
+}
+
+// of returns the state and hashes of the form with these edges and size; false:
+// it is not there.
+func (t *table) of(head, tail uint64, size int32) (state, hashes uint64, ok bool) {
+	line := &t[place(head, tail, size)%tableLines]
+	for i := range line.entries {
+		e := &line.entries[i]
+		if e.head.Load() != head {
+			continue
+		}
+		state = e.state.Load()
+		hashes = e.hashes.Load()
+		if state>>writeBits&1 == 0 && state&(1<<sizeBits-1) == uint64(size) && e.head.Load() == head && e.tail.Load() == tail && e.state.Load() == state {
+			return state, hashes, true
+		}
+	}
+	return 0, 0, false
+}
+
+// add remembers f in the place of the older of its line's two.
+func (t *table) add(f *form) {
+	line := &t[place(f.head, f.tail, f.size)%tableLines]
+	first, second := &line.entries[0], &line.entries[1]
+	if was := first.state.Load(); was != 0 && was>>writeBits&1 == 0 {
+		head, tail, hashes := first.head.Load(), first.tail.Load(), first.hashes.Load()
+		if first.state.Load() == was {
+			second.set(head, tail, hashes, was&(1<<writeBits-1))
+		}
+	}
+	first.set(f.head, f.tail, f.hashes(), f.state())
+}
+
+// set writes an entry, unless another is at it: then that one's form is kept.
+func (e *entry) set(head, tail, hashes, state uint64) {
+	was := e.state.Load()
+	writes := was >> writeBits
+	if writes&1 != 0 || !e.state.CompareAndSwap(was, (writes+1)<<writeBits) {
+		return
+	}
+	e.head.Store(head)
+	e.tail.Store(tail)
+	e.hashes.Store(hashes)
+	e.state.Store(state | (writes+2)<<writeBits)
+}
