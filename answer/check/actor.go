@@ -17,6 +17,9 @@ func (p *pair) otherActor(i, j int) int {
 		return -1
 	}
 	head, ownHead := said[len(said)-1], own[len(own)-1]
+	if at := p.at[head]; at >= 0 && p.s.verbal[at] {
+		return -1 // "construction began" for "they began to build"
+	}
 	before, _ := p.s.sides(j, 0, len(p.s.words))
 	own = append(own, before...)
 	if at := p.at[head]; at >= 0 && !p.among(own, at) && !p.isOneOf(head, own) && !p.said(p.s.words[ownHead].base) && p.exact(head) && ownHead == p.s.lastNoun(j) {
@@ -33,6 +36,47 @@ func (p *pair) otherActor(i, j int) int {
 		}
 	}
 	return stranger
+}
+
+// otherClause returns a name behind the claim's verb i that in the source
+// stands beside the same verb said of another name, -1 for none: "A stems from C"
+// for "A stems from B, D stems from C".
+func (p *pair) otherClause(i, j int) int {
+	if !p.twice(j) || symmetric(p.c.words[i].base) {
+		return -1
+	}
+	left, right := p.c.sides(i, p.from, p.to)
+	for _, w := range right {
+		if !name(p.c.words[w]) || p.at[w] < 0 {
+			continue
+		}
+		for _, who := range left {
+			if !p.c.words[who].cap || p.at[who] < 0 {
+				continue
+			}
+			if own, with := p.clausesWith(j, p.at[who]), p.clausesWith(j, p.at[w]); own != 0 && with != 0 && own&with == 0 {
+				return w
+			}
+		}
+	}
+	return -1
+}
+
+// clausesWith returns in which clauses of the source whose verb is that at word
+// j a word of the base of word w stands, a bit for each.
+func (p *pair) clausesWith(j, w int) (in uint64) {
+	n := 0
+	for k, v := range p.s.words {
+		if !p.s.verbal[k] || v.base != p.s.words[j].base {
+			continue
+		}
+		before, after := p.s.sides(k, 0, len(p.s.words))
+		if n < 64 && (p.among(before, w) || p.among(after, w)) {
+			in |= 1 << n
+		}
+		n++
+	}
+	return in
 }
 
 // lastNoun returns the content word nearest before word j, -1 for none.
@@ -177,6 +221,12 @@ func (p *pair) otherComplement() int {
 			continue
 		}
 		x, y := p.c.contentAfter(i+1, p.to), p.s.contentAfter(j+1, len(p.s.words))
+		if x >= 0 && p.c.low(i+1) == "to" && (p.c.verbal[x] || auxiliary(p.c.low(x-1))) {
+			continue // an infinitive
+		}
+		for y >= 0 && y+1 < len(p.s.words) && p.s.words[y].content && !p.used[y] && !p.s.words[y].cap && qualifies(p.s.low(y)) && !hard(p.s.words[y+1].sep) {
+			y++ // "of its closely allied banks"
+		}
 		if x < 0 || y < 0 || p.at[x] < 0 || p.c.taken[x] || p.s.taken[y] || !p.exact(x) || p.used[y] || p.s.words[y].base == p.c.words[x].base || p.said(p.s.words[y].base) {
 			continue
 		}
@@ -186,6 +236,9 @@ func (p *pair) otherComplement() int {
 	}
 	return -1
 }
+
+// qualifies reports whether w is an adverb or participle before a noun.
+func qualifies(w string) bool { return strings.HasSuffix(w, "ly") || strings.HasSuffix(w, "ed") }
 
 // contentAfter returns the content word right behind word i, an article or
 // pronoun between them, -1 for none.

@@ -98,7 +98,7 @@ func (r *reading) harmless(i int, rule markRule) bool {
 	case "most", "least":
 		return before == "at" || before == "the" && isFunction(next) && next != "of" && !strings.HasSuffix(next, "ly")
 	case "more", "less", "fewer":
-		return next == "than" && unitlessNumber(r.low(i+2))
+		return before == "once" || next == "than" && unitlessNumber(r.low(i+2))
 	case "then":
 		return isPreposition(before)
 	case "above", "below", "beneath":
@@ -128,7 +128,11 @@ func (r *reading) harmless(i int, rule markRule) bool {
 	case "all":
 		return before == "in" && hard(r.sepAt(i+1))
 	case "not":
-		return next == "only" || before == "whether" || before == "or"
+		switch next {
+		case "only", "solely":
+			return true
+		}
+		return before == "whether" || before == "or"
 	case "from":
 		return before == "away"
 	case "plan", "plans", "consider", "proposal", "proposals", "promise":

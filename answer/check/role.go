@@ -19,6 +19,9 @@ func (p *pair) roles() Verdict {
 		if w := p.otherRoles(i, j); w >= 0 {
 			return Verdict{Kind: Direction, Words: p.c.words[w].low}
 		}
+		if w := p.otherClause(i, j); w >= 0 {
+			return Verdict{Kind: Direction, Words: p.c.words[w].low}
+		}
 		if w := p.otherActor(i, j); w >= 0 {
 			return Verdict{Kind: Direction, Words: p.c.words[w].low}
 		}
@@ -51,7 +54,9 @@ func (p *pair) otherRoles(i, j int) int {
 			return -1 // "they were killed" and "they died"
 		}
 		if worst < 0 {
-			worst = p.crossed(cp, sa, sp)
+			if worst = p.crossed(cp, sa, sp); worst >= 0 && len(sp) == 0 && !p.s.passive(k) && p.s.complement(k) {
+				worst = -1
+			}
 		}
 		if worst < 0 && p.c.passive(i) == p.s.passive(k) {
 			worst = p.exchangedAbout(i, k)
@@ -63,12 +68,24 @@ func (p *pair) otherRoles(i, j int) int {
 	return worst
 }
 
+// complement reports whether the participle at word k says what its noun was
+// declared, found or left to be: "declared the disease wiped out".
+func (r *reading) complement(k int) bool {
+	for n := k - 1; n >= 0 && n >= k-5 && !r.clauseEnds(n+1) && participle(r.words[k].low); n-- {
+		switch r.words[n].base {
+		case "declar", "find", "leav", "left", "make", "keep", "consid", "deem", "render", "call":
+			return true
+		}
+	}
+	return false
+}
+
 // crossed returns a word of the claim's role that the source has in the other
 // role and not in the same one, -1 when there is none.
 func (p *pair) crossed(claim, other, own []int) int {
 	for _, i := range claim {
 		j := p.at[i]
-		if j >= 0 && p.among(other, j) && !p.among(own, j) {
+		if j >= 0 && p.among(other, j) && !p.among(own, j) && !(p.twice(j) && (len(own) == 0 || p.saidTwice(i))) {
 			return i
 		}
 	}
@@ -89,7 +106,7 @@ func (p *pair) among(set []int, j int) bool {
 // exchangedAbout returns a word before the claim's verb i that in the source
 // stands after the verb k, when one after it stands before; -1 when none does.
 func (p *pair) exchangedAbout(i, k int) int {
-	if symmetric(p.c.words[i].base) {
+	if symmetric(p.c.words[i].base) || p.c.low(i-1) == "it" {
 		return -1
 	}
 	left, right := p.c.sides(i, p.from, p.to)
@@ -132,6 +149,16 @@ func (r *reading) sides(i, from, to int) (left, right []int) {
 	return left, right
 }
 
+// saidTwice reports whether the claim has word i more than once.
+func (p *pair) saidTwice(i int) bool {
+	for k := p.from; k < p.to; k++ {
+		if k != i && p.c.words[k].base == p.c.words[i].base {
+			return true
+		}
+	}
+	return false
+}
+
 // twice reports whether the source has word j more than once, so that the
 // overlay may have taken the wrong one.
 func (p *pair) twice(j int) bool {
@@ -165,6 +192,9 @@ func (r *reading) subject(i, from int) []int {
 	start := i
 	if r.low(i-1) == "and" && i > 1 && !r.verbal[i-2] {
 		return nil // "opened the canal and handed it over"
+	}
+	if r.low(i-1) == "to" && i-2 >= from && r.words[i-2].content && !r.verbal[i-2] && !r.words[i-2].cap {
+		return nil // "a part to play"
 	}
 	for start > from && !hard(strings.Trim(r.words[start].sep, "\"“”")) && !(start < i && r.boundary(start) && r.low(start) != "and" && r.low(start) != "or") {
 		start--
@@ -209,7 +239,7 @@ func (r *reading) object(i, to int) []int {
 	var out []int
 	for k := i + 1; k < to && k <= i+8; k++ {
 		w := r.words[k]
-		if hard(w.sep) || isPreposition(w.low) || r.boundary(k) || r.verbal[k] && len(out) > 0 {
+		if hard(w.sep) || isPreposition(w.low) || w.low == "prior" || w.low == "due" || r.boundary(k) || r.verbal[k] && len(out) > 0 {
 			break
 		}
 		if w.content && !r.taken[k] && !strings.HasSuffix(w.low, "ly") {

@@ -14,7 +14,7 @@ func (p *pair) marks() Verdict {
 			continue
 		}
 		n := p.sourceOf(m, spent)
-		if n < 0 && !m.need {
+		if n < 0 && (!m.need || m.rule == Degree && p.verbatim(m)) {
 			continue
 		}
 		if n < 0 {
@@ -76,12 +76,94 @@ func (p *pair) sourceOf(m mark, spent []bool) int {
 			return n
 		}
 	}
+	for n, s := range p.s.marks {
+		if !spent[n] && p.inverse(m, s) {
+			return n
+		}
+	}
 	return -1
+}
+
+// inverse reports whether the claim tells of two events by "before" as the
+// source does by "after", or the reverse, each on the other side of the word.
+func (p *pair) inverse(m, s mark) bool {
+	if m.class != "before" && m.class != "after" || s.class != "before" && s.class != "after" || m.class == s.class || m.rule != s.rule || !m.need || !s.need {
+		return false
+	}
+	left, right := 0, 0
+	for i := p.from; i < p.to; i++ {
+		if p.at[i] < 0 || p.c.taken[i] || !p.c.words[i].content || i >= m.at && i < m.end {
+			continue
+		}
+		switch after := p.at[i] > s.at; {
+		case i < m.at && after:
+			left++
+		case i > m.at && !after:
+			right++
+		default:
+			return false
+		}
+	}
+	return left > 0 && right > 0
 }
 
 // is reports whether the claim's mark is the very word of the source's: a verb
 // that a passive has put behind what it turns.
 func (p *pair) is(c, s mark) bool { return p.at[c.at] >= s.at && p.at[c.at] < s.end }
+
+// verbatim reports whether the source has the claim's mark before the same two
+// words, where it turns nothing.
+func (p *pair) verbatim(m mark) bool {
+	if m.end+1 >= p.to {
+		return false
+	}
+	for j := range p.s.words {
+		if p.s.low(j) == p.c.low(m.at) && run(p.c.words[m.at+1:], p.s.words[j+1:]) >= m.end-m.at+1 && !p.s.marked(j) {
+			return true
+		}
+	}
+	return false
+}
+
+// marked reports whether a mark begins at word j.
+func (r *reading) marked(j int) bool {
+	for _, m := range r.marks {
+		if m.at == j {
+			return true
+		}
+	}
+	return false
+}
+
+// paired reports whether word i of the claim and one that the mark turns in the
+// source are joined by "and" or "or" in both, the other way round: "can mend and
+// sell" for "can sell and mend".
+func (p *pair) paired(i int, source []int) bool {
+	for k := i + 2; k < p.to && k <= i+5; k++ {
+		if j := p.at[k]; j >= 0 && j < p.at[i] && contains(source, j) && p.c.coordinated(i, k) && p.s.coordinated(j, p.at[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// coordinated reports whether "and" or "or" stands between words i and k, with
+// no sign and no other small word but an article.
+func (r *reading) coordinated(i, k int) bool {
+	joined := false
+	for n := i + 1; n <= k; n++ {
+		if hard(r.words[n].sep) {
+			return false
+		}
+		switch w := r.words[n]; {
+		case w.low == "and" || w.low == "or":
+			joined = true
+		case !w.content && w.low != "the" && w.low != "a" && w.low != "an":
+			return false
+		}
+	}
+	return joined && k-i <= 5
+}
 
 // overlaps reports whether one of the first two words that the claim's mark
 // turns is turned in the source too, or none of them can be found there. Of
@@ -90,7 +172,7 @@ func (p *pair) overlaps(m mark, source []int) bool {
 	unknown, asked := true, 0
 	for _, i := range m.scope {
 		j := p.at[i]
-		if j >= 0 && contains(source, j) {
+		if j >= 0 && (contains(source, j) || p.paired(i, source)) {
 			return true
 		}
 		if j < 0 || p.c.taken[i] && len(m.scope) > 1 {

@@ -64,8 +64,12 @@ func (r *reading) afterAuxiliary(i int) bool {
 	return false
 }
 
-// afterSubject reports whether the word before i may be a subject.
+// afterSubject reports whether the word before i may be a subject. "Dutch" and
+// other adjectives of names, which have no plural of their own, are none.
 func (r *reading) afterSubject(i int) bool {
+	if l := lexicon(); l.names[r.low(i-1)] != 0 && !l.countries[r.low(i-1)] {
+		return false
+	}
 	return i > 0 && r.words[i-1].cap && !hard(r.words[i].sep) && !r.words[i-1].possessive
 }
 
@@ -92,7 +96,7 @@ func (r *reading) passive(i int) bool {
 		case "not", "also", "never", "then", "later", "and", "often", "still", "already", "soon", "once", "now", "even", "ever", "just", "yet", "thus", "sometimes", "always":
 		default:
 			if !strings.HasSuffix(w, "ly") && !strings.HasSuffix(w, "ed") && k < i-1 {
-				return r.agentFollows(i)
+				return r.agentFollows(i) || r.setBeside(i)
 			}
 		}
 	}
