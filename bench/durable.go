@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -49,7 +50,7 @@ func (o *options) durable(ctx context.Context, n int) error {
 		path = filepath.Join(dir, "byline.db")
 	}
 	if _, err := os.Stat(path); err == nil {
-		return errors.Join(o.open(path), o.askDurable(ctx, path, o.profile))
+		return errors.Join(o.open(path), o.askDurable(ctx, path, n, o.profile))
 	}
 	if err := o.fill(ctx, path, n); err != nil {
 		return err
@@ -57,7 +58,7 @@ func (o *options) durable(ctx context.Context, n int) error {
 	if err := o.open(path); err != nil {
 		return err
 	}
-	return o.askDurable(ctx, path, "")
+	return o.askDurable(ctx, path, n, "")
 }
 
 // fill loads a new database and prints rates and sizes.
@@ -235,7 +236,7 @@ func mb(bytes int64) float64 { return float64(bytes) / (1 << 20) }
 
 // askDurable asks all questions of the database, with an empty and with a full
 // cache, and writes a profile of the whole answers to a file that is named.
-func (o *options) askDurable(ctx context.Context, path, profile string) error {
+func (o *options) askDurable(ctx context.Context, path string, n int, profile string) error {
 	db, err := store.Open(ctx, path)
 	if err != nil {
 		return err
@@ -253,16 +254,33 @@ func (o *options) askDurable(ctx context.Context, path, profile string) error {
 		}
 		fmt.Printf("library %-6s  warm %s  mixed %s  cold %s\n", id, r.answered, r.unanswerable, cold)
 	}
-	var w row
-	err = profiled(profile, func() (err error) {
-		w, err = o.time(ctx, "byline", whole{search.New(index.New(db, cacheBytes), db, 0)})
+	return o.askWhole(ctx, db, n, profile)
+}
+
+// askWhole asks all questions as the product does, and FTS5 for passages alone
+// when it is among the peers.
+func (o *options) askWhole(ctx context.Context, db *store.DB, n int, profile string) error {
+	e := whole{search.New(index.New(db, cacheBytes), db, 0)}
+	if _, err := ask(ctx, e, o.questions, o.k); err != nil { // warms it up
+		return err
+	}
+	var answered times
+	err := profiled(profile, func() (err error) {
+		answered, err = ask(ctx, e, o.questions, o.k)
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	fmt.Printf("whole answers  %s  mixed %s\n", w.answered, w.unanswerable)
-	return nil
+	mixed, err := ask(ctx, e, mixed(o.questions), o.k)
+	fmt.Printf("whole answers  %s  mixed %s\n", answered, mixed)
+	if err != nil || !slices.Contains(o.peers, "fts5") {
+		return err
+	}
+	r, err := o.peer(ctx, "fts5", n)
+	fmt.Printf("fts5, passages alone  %s  mixed %s  × %.1f / %.1f of the whole answers\n",
+		r.answered, r.unanswerable, ratio(r.answered, answered, .5), ratio(r.answered, answered, .99))
+	return err
 }
 
 // whole answers as the product does, all stages included: the articles of

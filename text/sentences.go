@@ -34,9 +34,11 @@ func Paragraphs(s string) iter.Seq[article.Span] {
 	return func(yield func(article.Span) bool) {
 		start := 0
 		for i := 0; i < len(s); i++ {
-			if s[i] != '\n' {
-				continue
+			next := strings.IndexByte(s[i:], '\n')
+			if next < 0 {
+				break
 			}
+			i += next
 			j := i + 1
 			for j < len(s) && (s[j] == ' ' || s[j] == '\t' || s[j] == '\r') {
 				j++
@@ -62,6 +64,14 @@ func trimmed(s string, start, end int) article.Span {
 	return article.Span{Start: start + l, End: start + len(w)}
 }
 
+// within are the bytes that no sentence ends at.
+var within = func() (t [256]bool) {
+	for c := range utf8.RuneSelf {
+		t[c] = c != '.' && c != '!' && c != '?' && c != '\n'
+	}
+	return t
+}()
+
 // appendSentences appends the sentences of the paragraph p of s.
 func appendSentences(dst []article.Span, s string, p article.Span) []article.Span {
 	start := p.Start
@@ -78,6 +88,12 @@ func appendSentences(dst []article.Span, s string, p article.Span) []article.Spa
 		start = end
 	}
 	for i := p.Start; i < p.End; {
+		for i < p.End && within[s[i]] {
+			i++
+		}
+		if i == p.End {
+			break
+		}
 		switch c := s[i]; {
 		case c == '.' || c == '!' || c == '?':
 			end := closed(s, i+1, p.End)
@@ -89,8 +105,6 @@ func appendSentences(dst []article.Span, s string, p article.Span) []article.Spa
 			if lineEnds(s, start, i, p.End) {
 				add(i)
 			}
-			i++
-		case c < utf8.RuneSelf:
 			i++
 		default:
 			r, n := utf8.DecodeRuneInString(s[i:])
