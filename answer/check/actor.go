@@ -8,6 +8,11 @@ func (p *pair) otherActor(i, j int) int {
 	if symmetric(p.c.words[i].base) || p.c.passive(i) != p.s.passive(j) || p.twice(j) {
 		return -1
 	}
+	for _, n := range p.c.numbers {
+		if p.verbBeside(n.from, n.to) == i && p.byAnother(n) {
+			return -1
+		}
+	}
 	said := p.c.actor(i, p.from)
 	own := p.s.actor(j, 0)
 	if len(said) > 0 && len(own) == 0 && j > 0 && pronoun(p.s.low(j-1)) {

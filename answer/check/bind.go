@@ -128,6 +128,9 @@ func (p *pair) otherAmount(n number) bool {
 	if !ok || n.unit == "ordinal" || n.unit == "year" {
 		return false
 	}
+	if p.byAnother(n) {
+		return false
+	}
 	other := false
 	for _, s := range p.s.numbers {
 		if s.from < from || s.to > to || s.unit != n.unit {
@@ -141,10 +144,47 @@ func (p *pair) otherAmount(n number) bool {
 	return other
 }
 
+// byAnother reports whether another verb of the source that may be the one
+// beside the claim's number has that number, and the claim's subject, in its
+// clause: "profit rose" for "sales rose to 9, and profit grew to 5".
+func (p *pair) byAnother(n number) bool {
+	verb := p.verbBeside(n.from, n.to)
+	if verb < 0 || verb == p.from {
+		return false
+	}
+	who := p.c.lastNoun(verb)
+	if who < p.from || p.at[who] < 0 || p.twice(p.at[who]) {
+		return false
+	}
+	for k, w := range p.s.words {
+		if k == p.at[verb] || !p.s.verbal[k] || !lexicon().standIn(p.c.words[verb].base, w.base) {
+			continue
+		}
+		from, to := p.s.clauseOf(k)
+		for _, s := range p.s.numbers {
+			if s.from >= from && s.to <= to && n.fits(s) && p.at[who] >= from && p.at[who] < to {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // clauseOfVerb returns the words of the source's clause about the verb that
 // stands nearest to words [i,k) of the claim, before it rather than after; ok
 // is false where the two have no verb in common.
 func (p *pair) clauseOfVerb(i, k int) (from, to int, ok bool) {
+	verb := p.verbBeside(i, k)
+	if verb < 0 || p.at[verb] < 0 || !p.s.verbal[p.at[verb]] || p.twice(p.at[verb]) {
+		return 0, 0, false
+	}
+	from, to = p.s.clauseOf(p.at[verb])
+	return from, to, true
+}
+
+// verbBeside returns the claim's verb nearest to its words [i,k), before them
+// rather than after, -1 for none.
+func (p *pair) verbBeside(i, k int) int {
 	verb := -1
 	for n := i - 1; n >= p.from && !p.c.clauseEnds(n+1); n-- {
 		if p.c.verbal[n] && p.c.words[n].content {
@@ -157,17 +197,19 @@ func (p *pair) clauseOfVerb(i, k int) (from, to int, ok bool) {
 			verb = n
 		}
 	}
-	if verb < 0 || p.at[verb] < 0 || !p.s.verbal[p.at[verb]] || p.twice(p.at[verb]) {
-		return 0, 0, false
-	}
-	from, to = p.at[verb], p.at[verb]+1
-	for from > 0 && !p.s.clauseEnds(from) {
+	return verb
+}
+
+// clauseOf returns the words of the clause that word i stands in.
+func (r *reading) clauseOf(i int) (from, to int) {
+	from, to = i, i+1
+	for from > 0 && !r.clauseEnds(from) {
 		from--
 	}
-	for to < len(p.s.words) && !p.s.clauseEnds(to) {
+	for to < len(r.words) && !r.clauseEnds(to) {
 		to++
 	}
-	return from, to, true
+	return from, to
 }
 
 // clauseEnds reports whether a clause ends before word i. A comma between two

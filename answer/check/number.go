@@ -139,7 +139,7 @@ func (r *reading) numberAt(i int) (number, bool) {
 		}
 		return n, ok
 	}
-	if w.low == "third" && r.low(i-1) == "a" && r.low(i+1) == "of" {
+	if w.low == "third" && r.low(i-1) == "a" && (r.low(i+1) == "of" || r.low(i-2) == "by") {
 		return number{from: i, to: i + 1, value: fraction(w.low), unit: "part", digits: 9}, true
 	}
 	if v := ordinal(w.low); v >= 0 && !(w.low == "first" && r.low(i-1) == "at") && !(w.low == "second" && i > 0 && r.taken[i-1]) {
@@ -234,10 +234,13 @@ func (r *reading) magnify(n *number) {
 			}
 			continue
 		}
-		if f := fraction(w.low); f > 0 && n.value < 10 && (w.sep == "-" || strings.HasSuffix(w.low, "s")) {
+		if f := fraction(w.low); f > 0 && n.value < 10 && (w.sep == "-" || strings.HasSuffix(w.low, "s") || n.value == 1 && (r.low(n.to+1) == "of" || r.low(n.from-1) == "by")) {
 			n.value *= f
 			n.unit = "part"
 			n.to++
+		} else if f := fraction(r.low(n.to + 2)); w.low == "and" && r.low(n.to+1) == "a" && f > 0 && !isPreposition(r.low(n.to+3)) {
+			n.value, n.digits = n.value+f, n.digits+1 // "three and a half hours"
+			n.to += 3
 		}
 		return
 	}
@@ -303,7 +306,7 @@ func (r *reading) boundBefore(i int) bound {
 		a == "over", a == "exceeding", a == "minimum", a == "above", a == "than" && (b == "fewer" || b == "less") && c == "no":
 		return atLeast
 	case a == "to" && b == "up", a == "most" && b == "at", a == "than" && (b == "fewer" || b == "less" || b == "lower"),
-		a == "under", a == "below", a == "maximum", a == "as" && (b == "many" || b == "much") && r.low(i-4) != "times", a == "than" && b == "more" && c == "no":
+		a == "under", a == "below", a == "maximum", a == "as" && (b == "many" || b == "much" || b == "far" && c == "as") && r.low(i-4) != "times", a == "than" && b == "more" && c == "no":
 		return atMost
 	case a == "nearly", a == "almost":
 		return nearly

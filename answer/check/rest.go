@@ -149,6 +149,12 @@ func (p *pair) linking(i int) bool {
 	if w.low == "close" && p.c.low(i+1) == "to" {
 		return p.has("near")
 	}
+	if w.low == "far" && p.c.low(i-1) == "as" && p.c.low(i+1) == "as" {
+		return i+2 < p.to && p.c.taken[i+2]
+	}
+	if i > p.from && p.at[i-1] >= 0 && isParticle(w.low) && w.sep == "" {
+		return lexicon().standIn(p.c.phrasal(i-1), p.s.words[p.at[i-1]].base)
+	}
 	return i == p.from && strings.HasSuffix(w.low, "ly") && i+1 < len(p.c.words) && p.c.words[i+1].sep == ","
 }
 
