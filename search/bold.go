@@ -45,7 +45,7 @@ func (s *Searcher) weigh(ctx context.Context, libs []article.LibraryID, question
 	var terms []string
 	collect := func(toks []text.Token) {
 		for _, t := range toks {
-			if _, ok := at[t.Term]; !ok {
+			if _, ok := at[t.Term]; !ok && !t.Stop { // what stop words weigh is not asked for
 				at[t.Term] = len(terms)
 				terms = append(terms, t.Term)
 			}
