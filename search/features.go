@@ -27,6 +27,10 @@ const (
 	fRun                         // longest run of the question's words, stop words too, in the sentence
 	fVotes                       // sum of the base scores of the candidates of its paragraph
 	fArticleVotes                // and of its article
+	fLocal                       // share of the question's idf within the article, counted in sentences, that is here
+	fLocalNear                   // and in the neighbours
+	fDense                       // matched words to the shortest run of words that has them all
+	fAnswerNear                  // of the words that may answer, the one in the best company: idf by distance
 	relative                     // features before this one are also compared with the others'
 )
 
@@ -52,6 +56,10 @@ const (
 	fFound                                  // rank of the article's best passage in the index's list
 	fSource                                 // share of the source's words in the question
 	fTerms                                  // content words of the question
+	fStrong                                 // how surely there is an answer of the kind asked for: 0, 1, 2
+	fFresh                                  // capitals neither of the question nor of the title
+	fCounted                                // whether what "how many" asks of follows a number
+	fPure                                   // share of the sentence's content words that the question has
 	ownFeatures
 )
 
@@ -64,9 +72,11 @@ var ownNames = [ownFeatures]string{
 	"sentence", "context", "around", "whole", "base", "covered", "covered near", "covered paragraph", "covered all",
 	"pairs", "sequence", "close", "akin", "only here",
 	"titled", "title", "title asked", "title run", "bigrams", "run", "votes", "article votes",
+	"local", "local near", "dense", "answer near",
 	"missing", "missing all", "missing names", "missing far", "rarest", "before", "after", "words",
 	"new names", "new numbers", "new years", "typed", "kind", "position", "paragraph", "sentences", "pronoun", "first noun",
 	"found", "source", "terms",
+	"strong", "fresh", "counted", "pure",
 }
 
 // FeatureNames returns the names of Candidate.Features, in their order.

@@ -1,12 +1,16 @@
 package search
 
+import "math/bits"
+
 // A match is where the words of a question are in one reading.
 type match struct {
 	*reading
-	hits  []hit  // in the order of the text
-	of    []span // per sentence: its hits are hits[of[i].from:of[i].to]
-	title uint64 // terms in the title, as a mask
-	tf    []int  // per term: how often in the text
+	hits  []hit     // in the order of the text
+	of    []span    // per sentence: its hits are hits[of[i].from:of[i].to]
+	title uint64    // terms in the title, as a mask
+	tf    []int     // per term: how often in the text
+	local []float64 // per term: its idf among the article's sentences; 0: not there
+	mass  float64   // the sum of local
 }
 
 // A hit is a word of the text that is a term of the question.
@@ -40,6 +44,7 @@ func (a *asked) match(r *reading) *match {
 		m.of[i] = span{from, len(m.hits)}
 	}
 	a.withTitles(m)
+	m.weighLocal(len(a.terms))
 	for k, w := range r.title {
 		if t, ok := a.byHash[w.hash]; ok {
 			m.title |= 1 << t
@@ -92,4 +97,33 @@ func (r *reading) neighbour(i, d int) int {
 		return -1
 	}
 	return j
+}
+
+// weighLocal weighs each term by how few sentences of the article have it.
+func (m *match) weighLocal(terms int) {
+	df := make([]int, terms)
+	for i := range m.sentences {
+		for mask := m.mask(i); mask != 0; mask &= mask - 1 {
+			df[bits.TrailingZeros64(mask)]++
+		}
+	}
+	m.local = make([]float64, terms)
+	for t, n := range df {
+		if n > 0 {
+			m.local[t] = idf(n, len(m.sentences))
+			m.mass += m.local[t]
+		}
+	}
+}
+
+// localCovered returns the share of the local idf that the terms of mask hold.
+func (m *match) localCovered(mask uint64) float64 {
+	if m.mass == 0 {
+		return 0
+	}
+	sum := 0.0
+	for ; mask != 0; mask &= mask - 1 {
+		sum += m.local[bits.TrailingZeros64(mask)]
+	}
+	return sum / m.mass
 }

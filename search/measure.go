@@ -55,6 +55,7 @@ func (a *asked) measureOne(c *candidate) {
 	f[fFirstNoun] = a.firstNounIn(in)
 	a.measureOrder(c)
 	a.measureWords(c)
+	a.measureFit(c, in, before, after)
 	p := m.paragraphOf(i)
 	f[fPosition] = float32(i - p.from)
 	f[fSentences] = float32(p.to - p.from)

@@ -47,13 +47,14 @@ type asked struct {
 	wants    several      // more than one quote
 	kind     kind
 	noun     int     // index into terms of the word after "what" or "which"; -1: none
+	count    int     // likewise of the word after "how many" or "how much"
 	passages int     // in the libraries
 	mass     float64 // sum of the terms' idf
 }
 
 // ask reads q: its words, what they weigh, and what kind of answer it wants.
 func (s *Searcher) ask(ctx context.Context, libs []article.LibraryID, q Question) (*asked, error) {
-	a := &asked{Question: q, kind: kindOf(q.Text), noun: -1, byHash: make(map[uint32]int)}
+	a := &asked{Question: q, kind: kindOf(q.Text), noun: -1, count: -1, byHash: make(map[uint32]int)}
 	a.where, a.wants = circumstanceOf(q.Text), severalOf(q.Text)
 	a.sort = wantedBy(q.Text)
 	a.phrases = phrases(q.Text, []string{"en", ""})
@@ -130,7 +131,7 @@ func (a *asked) addTerms(s string) {
 			main = text.For(l)
 		}
 	}
-	which := false // the word before was "what" or "which"
+	which, many := false, false // the word before was "what" or "which", "many" or "much"
 	before := ""
 	for _, tok := range main.Tokens(nil, s) {
 		w := s[tok.Start:tok.End]
@@ -139,6 +140,7 @@ func (a *asked) addTerms(s string) {
 		before = w
 		if tok.Stop && !country {
 			which = strings.EqualFold(w, "what") || strings.EqualFold(w, "which")
+			many = strings.EqualFold(w, "many") || strings.EqualFold(w, "much")
 			continue
 		}
 		a.addTerm(w, tok, languages)
@@ -148,7 +150,10 @@ func (a *asked) addTerms(s string) {
 		if which && a.noun < 0 && len(a.order) > 0 {
 			a.noun = a.order[len(a.order)-1]
 		}
-		which = false
+		if many && a.count < 0 && len(a.order) > 0 {
+			a.count = a.order[len(a.order)-1]
+		}
+		which, many = false, false
 	}
 }
 

@@ -46,7 +46,7 @@ func (s *Searcher) rank(a *asked, cands []candidate) {
 	scores := s.Model.PredictAll(nil, rows)
 	for i := range best {
 		best[i].score = scores[i] + a.articles[best[i].match]
-		best[i].score += a.bonus(best[i].reading) + a.timeBonus(&best[i]) + a.wantedBonus(&best[i])
+		best[i].score += a.bonus(best[i].reading) + a.timeBonus(&best[i]) + a.wantedBonus(&best[i]) + a.shortNameBonus(&best[i])
 		if a.after.lifts(&best[i]) {
 			best[i].score += contextBonus
 		}

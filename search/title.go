@@ -51,7 +51,28 @@ func (a *asked) withTitles(m *match) {
 	}
 }
 
-// entitles reports whether a sentence of m has the title x and then y as one name.
+// nameBonus is what a sentence gains that has only the last word of a name that
+// the question asks for whole and its article gives whole: "Lindqvist" where the
+// article has "Greta Lindqvist" elsewhere. At .5 no passage of 2,000 questions of
+// the public sets moves, and three first sentences do.
+const nameBonus = .3
+
+// shortNameBonus returns what c gains by naming in short whom the question names whole.
+func (a *asked) shortNameBonus(c *candidate) float64 {
+	in := c.mask(c.at)
+	for k := 1; k < len(a.order); k++ {
+		x, y := a.order[k-1], a.order[k]
+		if in&(1<<x) != 0 || in&(1<<y) == 0 || x == y || !a.terms[x].upper || !a.terms[y].upper || a.terms[y].number {
+			continue
+		}
+		if c.tf[x] > 0 && c.entitles(x, y) {
+			return nameBonus
+		}
+	}
+	return 0
+}
+
+// entitles reports whether a sentence of m has x, a title or another word of a name, and then y as one name.
 func (m *match) entitles(x, y int) bool {
 	for i := range m.of {
 		hits := m.hitsOf(i)

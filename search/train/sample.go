@@ -23,6 +23,7 @@ type sample struct {
 // An option is a measured candidate.
 type option struct {
 	features []float32 // by search.FeatureNames
+	bonus    float64   // what is added to the trees' score
 	window   float64   // share of the question's idf in its window
 	id       article.ID
 	at       article.Span // the sentence
@@ -38,7 +39,7 @@ const cores = 2
 // samples measures the candidates of every so manieth question that can be
 // answered; at is the set's place among the sets.
 func (s *set) samples(at, every, folds int) ([]sample, error) {
-	s.search.Model = nil
+	s.search.Model = &trees.Model{} // whose score is 0: what remains are bonuses
 	var wanted []question
 	for i, q := range s.questions {
 		if i%every == 0 && q.Answerable {
@@ -71,7 +72,7 @@ func (s *set) sample(q question) (sample, error) {
 		a := c.Quote.Article
 		from := q.from(a.Ref)
 		out[i] = option{
-			features: c.Features, window: c.Window, id: a.ID, at: c.Quote.Span, shown: c.Quote.Passage,
+			features: c.Features, bonus: c.Score, window: c.Window, id: a.ID, at: c.Quote.Span, shown: c.Quote.Passage,
 			label: s.label(q, c.Quote), article: from, passage: from && holds(c.Quote.Passage.Of(a.Text), q.Answers),
 		}
 	}
@@ -84,11 +85,12 @@ func (s *sample) findable() bool {
 	return slices.ContainsFunc(s.candidates, func(c option) bool { return c.label > 0 })
 }
 
-// scores returns what m makes of each candidate.
+// scores returns what m makes of each candidate, its article's bonus and the
+// others included.
 func (s *sample) scores(m *trees.Model) []float64 {
 	out := make([]float64, len(s.candidates))
 	for i, c := range s.candidates {
-		out[i] = m.Predict(c.features)
+		out[i] = m.Predict(c.features) + c.bonus
 	}
 	return out
 }
