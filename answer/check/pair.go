@@ -136,14 +136,14 @@ func (p *pair) related(i, j int) int {
 	if name(p.c.words[i]) || name(p.s.words[j]) || p.c.taken[i] || p.s.taken[j] {
 		return -1
 	}
-	if lexicon().opposite(p.c.words[i].base, p.s.words[j].base) || lexicon().opposite(p.c.words[i].stem, p.s.words[j].stem) {
-		return -1
-	}
 	if a, b := p.c.phrasal(i), p.s.phrasal(j); a+b != "" {
 		l := lexicon()
 		if a != "" && l.standIn(a, p.s.words[j].base) || b != "" && l.standIn(p.c.words[i].base, b) || a != "" && l.standIn(a, b) {
 			return 2
 		}
+	}
+	if lexicon().opposite(p.c.words[i].base, p.s.words[j].base) || lexicon().opposite(p.c.words[i].stem, p.s.words[j].stem) {
+		return -1
 	}
 	d := theThesaurus().related(p.c.lexeme(i), p.s.lexeme(j))
 	if d > 2 && (p.c.words[i].lead || p.s.words[j].lead) {
