@@ -49,7 +49,7 @@ func TestScriptedChaos(t *testing.T) {
 		length, questions = 30*time.Minute, 2000
 	}
 	synctest.Test(t, func(t *testing.T) {
-		time.Sleep(time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC).Sub(time.Now()))
+		time.Sleep(time.Until(time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)))
 		s := newScripted(t)
 		s.run(length, questions, 4*time.Second, time.Minute)
 		s.count()

@@ -86,9 +86,6 @@ var honorifics = map[string]sex{"mr": male, "sir": male, "lord": male, "mrs": fe
 	"dr": unsexed, "prof": unsexed, "sen": unsexed, "rep": unsexed, "gov": unsexed, "gen": unsexed, "capt": unsexed, "col": unsexed, "sgt": unsexed, "lt": unsexed,
 	"rev": unsexed, "saint": unsexed, "st": unsexed, "comrade": unsexed}
 
-// ranks stand before a title: "Vice President", "Prime Minister".
-var ranks = set("vice prime deputy acting foreign defence defense interior finance health first senior chief major lieutenant brigadier crown grand general managing executive")
-
 // leadsIn are the words that may open a sentence before its subject.
 var leadsIn = set("but and also then later however so yet still meanwhile instead today yesterday now once soon eventually finally afterwards thereafter there moreover")
 

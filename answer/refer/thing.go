@@ -8,27 +8,27 @@ func (st *story) something(s *sentence, i int) *entity {
 	if s.low(i) == "it" && expletive(s, i) || s.firstPerson() {
 		return nil
 	}
-	for j := s.index - 1; j == s.index-1 && j >= 0; j-- {
-		t := st.sentences[j]
-		if t.heading || s.paragraph-t.paragraph > 1 {
-			return nil
-		}
-		if low := t.low(0); low == "it" || low == "its" {
-			if st.otherThings(t, nil) {
-				return nil
-			}
-			if e := st.something(t, 0); e != nil && !s.names(e) {
-				return e
-			}
-			return nil
-		}
-		m := st.subjectName(t)
-		if m == nil || s.names(m.of) || !st.actsAlone(t, m, s, i) {
-			return nil
-		}
-		return m.of
+	if s.index == 0 {
+		return nil
 	}
-	return nil
+	t := st.sentences[s.index-1]
+	if t.heading || s.paragraph-t.paragraph > 1 {
+		return nil
+	}
+	if low := t.low(0); low == "it" || low == "its" {
+		if st.otherThings(t, nil) {
+			return nil
+		}
+		if e := st.something(t, 0); e != nil && !s.names(e) {
+			return e
+		}
+		return nil
+	}
+	m := st.subjectName(t)
+	if m == nil || s.names(m.of) || !st.actsAlone(t, m, s, i) {
+		return nil
+	}
+	return m.of
 }
 
 // firstPerson reports whether s is somebody's telling.
