@@ -25,6 +25,7 @@ type question struct {
 }
 
 // evidence is where an answer is: a range of an article, or sentences of it.
+// The files count the range in characters; load counts it in bytes.
 type evidence struct {
 	Article    string
 	Start, End int
@@ -56,12 +57,44 @@ func load(dir string) (*set, error) {
 	if err := each(filepath.Join(dir, "questions.jsonl.gz"), func(q question) { s.questions = append(s.questions, q) }); err != nil {
 		return nil, err
 	}
+	s.countBytes()
 	store, err := memory.New(list)
 	if err != nil {
 		return nil, err
 	}
 	s.search = search.New(index.New(store, 64<<20), store, 1<<30)
 	return s, nil
+}
+
+// countBytes turns the ranges of the questions' evidence from characters into
+// bytes.
+func (s *set) countBytes() {
+	places := map[string][]int{} // by article, where each character begins
+	for _, q := range s.questions {
+		for i := range q.Evidence {
+			e := &q.Evidence[i]
+			a := s.articles[e.Article]
+			if a == nil || e.End <= e.Start {
+				continue
+			}
+			if places[e.Article] == nil {
+				places[e.Article] = characters(a.Text)
+			}
+			at := places[e.Article]
+			last := len(at) - 1
+			e.Start, e.End = at[min(e.Start, last)], at[min(e.End, last)]
+		}
+	}
+}
+
+// characters returns the byte that each character of text begins at, and the
+// length of text.
+func characters(text string) []int {
+	at := make([]int, 0, len(text)+1)
+	for i := range text {
+		at = append(at, i)
+	}
+	return append(at, len(text))
 }
 
 // each decodes the lines of a gzipped JSONL file.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"byline/article"
 	"byline/search"
 )
 
@@ -43,6 +44,24 @@ func TestGroupsAreComplete(t *testing.T) {
 	for i, n := range search.FeatureNames() {
 		if !left[i] {
 			t.Errorf("%q is in no group", n)
+		}
+	}
+}
+
+// The files count evidence in characters, articles are cut in bytes.
+func TestCountBytes(t *testing.T) {
+	const text = "Zoë’s café opened. It sells crêpes."
+	s := &set{
+		articles: map[string]*article.Article{"a": {Ref: "a", Text: text}},
+		questions: []question{
+			{Evidence: []evidence{{Article: "a", Start: 19, End: 35}, {Article: "a", Start: 30, End: 90}}},
+			{Evidence: []evidence{{Article: "missing", Start: 1, End: 2}}},
+		},
+	}
+	s.countBytes()
+	for i, want := range []string{"It sells crêpes.", "êpes."} {
+		if got := s.questions[0].Evidence[i].spans(s.articles["a"])[0].Of(text); got != want {
+			t.Errorf("evidence %d is %q, not %q", i, got, want)
 		}
 	}
 }
