@@ -2,9 +2,8 @@ package llm
 
 import (
 	"bufio"
-	"bytes"
 	"encoding/json"
-	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"strings"
@@ -14,126 +13,115 @@ import (
 // 4,096 dimensions as text stays below it.
 const maxReply = 32 << 20
 
-// bounded returns resp's body with an end after maxReply bytes. A reply to a
-// chat comes as events in OpenAI's form, whatever the server's own form is.
+// maxRefusal bounds what is read of a server's words of refusal.
+const maxRefusal = 16 << 10
+
+// errPage is why a reply is of no use that is a web page: the address is wrong,
+// or something between asks to sign in.
+var errPage = fmt.Errorf("%w: it is a web page", ErrGarbled)
+
+// bounded returns resp's body with an end after maxReply bytes.
 func bounded(resp *http.Response) io.ReadCloser {
-	body := io.LimitReader(resp.Body, maxReply)
-	kind := resp.Header.Get("Content-Type")
-	switch {
-	case strings.HasPrefix(kind, "text/event-stream"):
-		body = &eventLines{lines: bufio.NewReader(body)}
-	case resp.StatusCode == http.StatusOK && strings.HasPrefix(kind, "application/json") && strings.HasSuffix(resp.Request.URL.Path, "/chat/completions"):
-		body = whole(body)
-	}
 	return struct {
 		io.Reader
 		io.Closer
-	}{body, resp.Body}
+	}{io.LimitReader(resp.Body, maxReply), resp.Body}
 }
 
-// done is the event that ends a stream.
-const done = "[DONE]"
-
-// eventLines passes the data lines of a stream on and leaves out what else it may
-// have by the specification of server-sent events: comments, which hosts send
-// to keep the line open, and fields of other names. A stream that ends without
-// done ends in an unexpected way, which go-openai cannot tell from a whole one.
-type eventLines struct {
-	lines *bufio.Reader
-	ready []byte
-	ended bool
+// post sends a request as JSON and returns the response when its status is 200,
+// else what the server says of it, as a *failure.
+func (c *Client) post(req *http.Request) (*http.Response, error) {
+	req.Header.Set("Content-Type", "application/json")
+	if c.config.Key != "" {
+		req.Header.Set("Authorization", "Bearer "+c.config.Key)
+	}
+	resp, err := c.http.Do(req)
+	if err != nil {
+		return nil, err
+	}
+	if resp.StatusCode == http.StatusOK {
+		return resp, nil
+	}
+	defer resp.Body.Close()
+	body, err := io.ReadAll(io.LimitReader(resp.Body, maxRefusal))
+	if err != nil && len(body) == 0 {
+		body = []byte(err.Error())
+	}
+	return nil, failureOf(resp.StatusCode, body)
 }
 
-// Read implements io.Reader.
-func (e *eventLines) Read(p []byte) (int, error) {
-	for len(e.ready) == 0 {
-		line, err := e.lines.ReadBytes('\n')
-		if data, ok := data(line); ok {
-			e.ended = e.ended || string(bytes.TrimSpace(data)) == done
-			e.ready = append(append([]byte("data: "), data...), "\n\n"...)
-			break
+// A replies reads what a server sends of a reply to a chat: a stream of events,
+// or, whatever it was asked for, one piece of JSON.
+type replies struct {
+	body   io.Closer
+	from   *bufio.Reader
+	events *eventStream
+	ended  bool
+}
+
+// newReplies looks at how the body begins, because servers and what is before
+// them mislabel it.
+func newReplies(body io.ReadCloser) *replies {
+	return &replies{body: body, from: bufio.NewReader(body)}
+}
+
+// next returns the next chunk; io.EOF after the last.
+func (r *replies) next() (*chunk, error) {
+	if r.ended {
+		return nil, io.EOF
+	}
+	if r.events == nil {
+		first, err := r.first()
+		switch {
+		case err != nil:
+			return nil, err
+		case first == '{':
+			r.ended = true
+			b, err := io.ReadAll(r.from)
+			if err != nil {
+				return nil, err
+			}
+			return chunkOf(b)
+		case first == '<':
+			return nil, errPage
 		}
-		if err == io.EOF && !e.ended {
+		r.events = &eventStream{from: r.from}
+	}
+	data, err := r.events.next()
+	if err != nil {
+		return nil, err
+	}
+	return chunkOf(data)
+}
+
+// first returns the first byte of the body that is no space, and leaves it.
+func (r *replies) first() (byte, error) {
+	for {
+		b, err := r.from.ReadByte()
+		if err == io.EOF {
 			err = io.ErrUnexpectedEOF
 		}
 		if err != nil {
 			return 0, err
 		}
-	}
-	n := copy(p, e.ready)
-	e.ready = e.ready[n:]
-	return n, nil
-}
-
-// data returns what a line of a stream carries. llama.cpp's server has sent
-// failures as a field of their own name.
-func data(line []byte) ([]byte, bool) {
-	line = bytes.TrimRight(line, "\r\n")
-	if d, ok := bytes.CutPrefix(line, []byte("data:")); ok {
-		return bytes.TrimSpace(d), len(bytes.TrimSpace(d)) > 0
-	}
-	if d, ok := bytes.CutPrefix(line, []byte("error:")); ok {
-		d = bytes.TrimSpace(d)
-		if !bytes.HasPrefix(d, []byte(`{"error"`)) {
-			d = append(append([]byte(`{"error":`), d...), '}')
+		if !strings.ContainsRune(space, rune(b)) {
+			return b, r.from.UnreadByte()
 		}
-		return d, true
 	}
-	return nil, false
 }
 
-// whole makes the events of a reply that a server sent in one piece although it
-// was asked for a stream.
-func whole(r io.Reader) io.Reader {
-	b, err := io.ReadAll(r)
-	var reply struct {
-		Model   string `json:"model"`
-		Choices []struct {
-			Message struct {
-				Content string `json:"content"`
-				Refusal string `json:"refusal"`
-			} `json:"message"`
-			Finish *string `json:"finish_reason"`
-		} `json:"choices"`
-		Usage json.RawMessage `json:"usage"`
-		Error json.RawMessage `json:"error"`
+// chunkOf reads a chunk, or the failure that came in its place.
+func chunkOf(data []byte) (*chunk, error) {
+	var c chunk
+	err := json.Unmarshal(data, &c)
+	if f := failureOf(http.StatusOK, data); f.said {
+		return nil, f
 	}
-	if err != nil || json.Unmarshal(b, &reply) != nil {
-		return io.MultiReader(bytes.NewReader([]byte("data: ")), bytes.NewReader(bytes.ReplaceAll(b, []byte("\n"), []byte(" "))), strings.NewReader("\n\n"), errReader{err})
-	}
-	if len(reply.Error) > 0 && string(reply.Error) != "null" {
-		return strings.NewReader(`data: {"error":` + strings.ReplaceAll(string(reply.Error), "\n", " ") + "}\n\n")
-	}
-	type delta struct {
-		Content string `json:"content"`
-		Refusal string `json:"refusal,omitempty"`
-	}
-	type choice struct {
-		Index  int     `json:"index"`
-		Delta  delta   `json:"delta"`
-		Finish *string `json:"finish_reason"`
-	}
-	chunk := struct {
-		Model   string          `json:"model"`
-		Choices []choice        `json:"choices"`
-		Usage   json.RawMessage `json:"usage,omitempty"`
-	}{Model: reply.Model, Choices: []choice{}, Usage: reply.Usage}
-	for i, c := range reply.Choices {
-		chunk.Choices = append(chunk.Choices, choice{i, delta{c.Message.Content, c.Message.Refusal}, c.Finish})
-	}
-	line, err := json.Marshal(chunk)
 	if err != nil {
-		return errReader{err}
+		return nil, fmt.Errorf("%w: %w", ErrGarbled, err)
 	}
-	return strings.NewReader("data: " + string(line) + "\n\ndata: " + done + "\n\n")
+	return &c, nil
 }
 
-// errReader ends with err, or at once.
-type errReader struct{ err error }
-
-func (e errReader) Read([]byte) (int, error) {
-	if e.err == nil || errors.Is(e.err, io.EOF) {
-		return 0, io.EOF
-	}
-	return 0, e.err
-}
+// Close ends the reply.
+func (r *replies) Close() { _ = r.body.Close() }

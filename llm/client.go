@@ -11,9 +11,10 @@ import (
 	"strings"
 	"sync"
 	"time"
-
-	openai "github.com/sashabaranov/go-openai"
 )
+
+// openAI is where OpenAI's own API is.
+const openAI = "https://api.openai.com/v1"
 
 // Config says where a model is. Without a Key no Authorization header is
 // sent, which is what local servers expect.
@@ -39,7 +40,6 @@ func (c Config) LogValue() slog.Value { return slog.StringValue(c.String()) }
 // A Client talks to one server. It is safe for concurrent use.
 type Client struct {
 	config Config
-	api    *openai.Client
 	http   *patient
 	base   string // where the API is, without a trailing slash
 
@@ -52,19 +52,14 @@ func New(c Config) *Client {
 	c.FirstToken = cmp.Or(c.FirstToken, 20*time.Second)
 	c.Total = cmp.Or(c.Total, time.Minute)
 	c.MaxIn = cmp.Or(c.MaxIn, 12_000)
-	conf := openai.DefaultConfig(c.Key)
-	if c.BaseURL != "" {
-		conf.BaseURL = strings.TrimRight(c.BaseURL, "/")
-	}
+	base := strings.TrimRight(cmp.Or(c.BaseURL, openAI), "/")
 	patient := &patient{
 		client: &http.Client{Transport: http.DefaultTransport},
 		most:   c.FirstToken,
 		wait:   wait,
 		now:    time.Now,
 	}
-	conf.HTTPClient = patient
-	return &Client{config: c, api: openai.NewClientWithConfig(conf), http: patient, base: conf.BaseURL,
-		takes: firstOptions(c.Model, strings.Contains(conf.BaseURL, "//api.openai.com"))}
+	return &Client{config: c, http: patient, base: base, takes: firstOptions(c.Model, strings.Contains(base, "//api.openai.com"))}
 }
 
 // Model returns the configured model's name.

@@ -130,6 +130,11 @@ func TestDialects(t *testing.T) {
 	}
 }
 
+const (
+	openAITooLong = `{"error":{"message":"This model's maximum context length is 8192 tokens. However, your messages resulted in 9000 tokens.","type":"invalid_request_error","param":"messages","code":"context_length_exceeded"}}`
+	openAINoQuota = `{"error":{"message":"You exceeded your current quota, please check your plan and billing details.","type":"insufficient_quota","param":null,"code":"insufficient_quota"}}`
+)
+
 // TestFailuresOfServers holds each server's own words of failure against what
 // Byline makes of them.
 func TestFailuresOfServers(t *testing.T) {
@@ -139,10 +144,17 @@ func TestFailuresOfServers(t *testing.T) {
 		public string // part of what the reader is told
 		is     error
 	}{
-		{"openai: too long", status(400, `{"error":{"message":"This model's maximum context length is 8192 tokens. However, your messages resulted in 9000 tokens.","type":"invalid_request_error","param":"messages","code":"context_length_exceeded"}}`), "not answer", ErrTooLong},
+		{"openai: too long", status(400, openAITooLong), "not answer", ErrTooLong},
 		{"llama.cpp: too long", status(400, `{"error":{"code":400,"message":"request (4476 tokens) exceeds the available context size (4096 tokens), try increasing it","type":"exceed_context_size_error","n_prompt_tokens":4476,"n_ctx":4096}}`), "not answer", ErrTooLong},
 		{"vllm: too long", status(400, `{"object":"error","message":"This model's maximum context length is 4096 tokens. However, you requested 4157 tokens (4029 in the messages, 128 in the completion).","type":"BadRequestError","param":null,"code":400}`), "not answer", ErrTooLong},
 		{"vllm: too long, newer", status(400, `{"error":{"message":"The decoder prompt is longer than the maximum context length","type":"BadRequestError","param":null,"code":400}}`), "not answer", ErrTooLong},
+		{"vllm: too long, by the engine", status(400, `{"error":{"message":"The decoder prompt (length 5951) is longer than the maximum model length of 4096. Make sure that max_model_len is no smaller than the number of text tokens.","type":"BadRequestError","param":null,"code":400}}`), "not answer", ErrTooLong},
+		{"vllm: too long with the reply", status(400, `{"error":{"message":"This model's maximum context length is 4096 tokens. However, you requested 640 output tokens and your prompt contains at least 3457 input tokens, for a total of at least 4097 tokens. Please reduce the length of the input prompt or the number of requested output tokens.","type":"BadRequestError","param":"input_tokens","code":400}}`), "not answer", ErrTooLong},
+		{"ollama: too long", status(413, `{"error":{"message":"the input length exceeds the context length","type":"api_error","param":null,"code":null}}`), "not answer", ErrTooLong},
+		{"ollama: too long, older", status(500, `{"error":{"message":"the input length exceeds the context length","type":"api_error","param":null,"code":null}}`), "not answer", ErrTooLong},
+		{"ollama's own API: no such model", status(404, `{"error":"model 'm' not found"}`), "check OPENAI_MODEL", nil},
+		{"openai: no such model", status(404, `{"error":{"message":"The model 'm' does not exist or you do not have access to it.","type":"invalid_request_error","param":null,"code":"model_not_found"}}`), "check OPENAI_MODEL", nil},
+		{"an address without /v1 that takes no posts", status(405, `{"detail":"Method Not Allowed"}`), "OPENAI_BASE_URL", nil},
 		{"llama.cpp: loading", status(503, `{"error":{"code":503,"message":"Loading model","type":"unavailable_error"}}`), "still being loaded", nil},
 		{"ollama: no such model", status(404, `{"error":{"message":"model \"m\" not found, try pulling it first","type":"not_found_error","param":null,"code":null}}`), "check OPENAI_MODEL", nil},
 		{"vllm: no such model", status(404, `{"object":"error","message":"The model `+"`m`"+` does not exist.","type":"NotFoundError","param":null,"code":404}`), "check OPENAI_MODEL", nil},
@@ -182,6 +194,10 @@ func (p *picky) serve(t *testing.T) http.HandlerFunc {
 			if field == "system" {
 				has = body["messages"].([]any)[0].(map[string]any)["role"] == "system"
 			}
+			if has && message == "FastAPI" {
+				status(422, `{"detail":[{"type":"extra_forbidden","loc":["body","stream_options"],"msg":"Extra inputs are not permitted","input":{"include_usage":true,"temperature":0}}]}`)(w, r)
+				return
+			}
 			if has {
 				status(400, fmt.Sprintf(`{"error":{"message":%q,"type":"invalid_request_error","param":%q,"code":"unsupported_parameter"}}`, message, field))(w, r)
 				return
@@ -206,6 +222,8 @@ func TestOptionsThatServersRefuse(t *testing.T) {
 		{"system, as o1-mini did", "my-o1", map[string]string{"system": noSystem}, "max_tokens temperature", "system"},
 		{"usage", "m", map[string]string{"stream_options": "Unrecognized request argument supplied: stream_options"}, "max_tokens temperature", "stream_options"},
 		{"everything", "m", map[string]string{"max_tokens": noTokens, "max_completion_tokens": "unknown field max_completion_tokens", "temperature": noTemperature, "stream_options": "no stream_options", "system": noSystem}, "messages", "max_tokens max_completion_tokens temperature stream_options system"},
+		{"usage, by FastAPI, which sends the request back", "m", map[string]string{"stream_options": `FastAPI`}, "max_tokens temperature", "stream_options"},
+		{"temperature, by its parameter", "m", map[string]string{"temperature": "This value is not supported with stream_options."}, "max_tokens stream_options", "temperature"},
 		{"in no words", "m", map[string]string{"temperature": "bad request"}, "messages", "temperature"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -2,6 +2,7 @@ package llm
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -9,16 +10,30 @@ import (
 	"io"
 	"math"
 	"net/http"
-
-	openai "github.com/sashabaranov/go-openai"
+	"slices"
 
 	"byline/article"
 	"byline/prompts"
 )
 
-// maxBatch is how many texts one embeddings request carries; OpenAI takes
-// 2,048, local servers fewer without complaint only in small batches.
-const maxBatch = 64
+const (
+	// maxBatch is how many texts one embeddings request carries; OpenAI takes
+	// 2,048, local servers fewer without complaint only in small batches.
+	maxBatch = 64
+	// maxBatchBytes is how many bytes they have in sum, unless one has more: OpenAI
+	// takes 300,000 tokens in sum, and a token has a byte at least.
+	maxBatchBytes = 300_000
+)
+
+// batch returns how many of the texts, one at least, go in one request.
+func batch(texts []string) int {
+	n, size := 1, len(texts[0])
+	for n < min(maxBatch, len(texts)) && size+len(texts[n]) <= maxBatchBytes {
+		size += len(texts[n])
+		n++
+	}
+	return n
+}
 
 // Embed returns model's vectors of the texts, one of unit length for each and
 // all of one dimension, and the tokens they took: as the server says, else by
@@ -30,7 +45,7 @@ func (c *Client) Embed(ctx context.Context, model string, texts []string) (vecto
 	}
 	out := make([][]float32, 0, len(texts))
 	for len(texts) > 0 {
-		n := min(maxBatch, len(texts))
+		n := batch(texts)
 		vectors, took, err := c.embed(ctx, model, texts[:n])
 		tokens += took
 		if err != nil {
@@ -113,10 +128,14 @@ func (e *embeddings) tokens(texts []string) int {
 	return said
 }
 
-// askEmbeddings posts one request. It does not go through go-openai, which
-// cannot read vectors that a server sends as base64 unasked.
+// askEmbeddings posts one request. An empty text, which servers refuse, goes as
+// a space.
 func (c *Client) askEmbeddings(ctx context.Context, model string, texts []string) (*embeddings, error) {
-	body, err := json.Marshal(map[string]any{"model": model, "input": texts, "encoding_format": "float"})
+	input := slices.Clone(texts)
+	for i, t := range input {
+		input[i] = cmp.Or(t, " ")
+	}
+	body, err := json.Marshal(map[string]any{"model": model, "input": input, "encoding_format": "float"})
 	if err != nil {
 		return nil, err
 	}
@@ -124,12 +143,8 @@ func (c *Client) askEmbeddings(ctx context.Context, model string, texts []string
 	if err != nil {
 		return nil, err
 	}
-	req.Header.Set("Content-Type", "application/json")
 	req.Header.Set("Accept", "application/json")
-	if c.config.Key != "" {
-		req.Header.Set("Authorization", "Bearer "+c.config.Key)
-	}
-	resp, err := c.http.Do(req)
+	resp, err := c.post(req)
 	if err != nil {
 		return nil, err
 	}
@@ -138,11 +153,11 @@ func (c *Client) askEmbeddings(ctx context.Context, model string, texts []string
 	if err != nil {
 		return nil, readable(err)
 	}
-	if resp.StatusCode != http.StatusOK {
-		return nil, &openai.RequestError{HTTPStatusCode: resp.StatusCode, HTTPStatus: resp.Status, Err: errors.New(string(data)), Body: data}
-	}
 	var reply embeddings
 	if err := json.Unmarshal(data, &reply); err != nil {
+		if bytes.HasPrefix(bytes.TrimSpace(data), []byte("<")) {
+			return nil, errPage
+		}
 		return nil, fmt.Errorf("%w: %w", ErrGarbled, err)
 	}
 	return &reply, nil

@@ -8,8 +8,6 @@ import (
 	"regexp"
 	"strings"
 
-	openai "github.com/sashabaranov/go-openai"
-
 	"byline/article"
 	"byline/prompts"
 )
@@ -28,6 +26,9 @@ var (
 // Source: https://platform.openai.com/docs/guides/error-codes
 const spent = "insufficient_quota"
 
+// noCredit is what a reader is told then.
+const noCredit = "The account at the model's server has no credit left. Tell the operator to check its billing."
+
 // keyLike is what API keys look like; servers repeat them in error messages.
 var keyLike = regexp.MustCompile(`\b(?:sk|pk|key|hf|gsk|xai)[-_][A-Za-z0-9*_-]{6,}`)
 
@@ -43,44 +44,20 @@ func (c *Client) fail(ctx context.Context, op string, err error) error {
 	switch status := statusOf(err); {
 	case status == http.StatusUnauthorized || status == http.StatusForbidden:
 		public = "The model's server does not accept the key. Tell the operator to check OPENAI_API_KEY."
+	case status == http.StatusPaymentRequired:
+		public = noCredit
+	case errors.Is(err, errPage) || status == http.StatusMethodNotAllowed:
+		public = "What answers at the model's address is no model's server. Tell the operator to check OPENAI_BASE_URL, which most often ends in /v1."
 	case status == http.StatusNotFound:
 		public = "The model's server does not know the model. Tell the operator to check OPENAI_MODEL and OPENAI_BASE_URL."
-	case status == http.StatusTooManyRequests && strings.Contains(words(err), spent):
-		public = "The account at the model's server has no credit left. Tell the operator to check its billing."
+	case status == http.StatusTooManyRequests && strings.Contains(saidOf(err), spent):
+		public = noCredit
 	case status == http.StatusTooManyRequests:
 		kind = article.Busy
 	case status == http.StatusServiceUnavailable && strings.Contains(strings.ToLower(text), "loading model"):
 		public = "The model is still being loaded. Try again in a minute."
 	}
 	return &article.Error{Kind: kind, Public: public, Err: fmt.Errorf("llm: %s: %w", op, scrubbed{c.scrub(text), err})}
-}
-
-// words returns all that a server said of a failure, in lower case: go-openai
-// leaves the code, the type and the parameter out of an error's text.
-func words(err error) string {
-	text := err.Error()
-	var api *openai.APIError
-	if errors.As(err, &api) {
-		param := ""
-		if api.Param != nil {
-			param = *api.Param
-		}
-		text = fmt.Sprintln(text, api.Code, api.Type, param)
-	}
-	return strings.ToLower(text)
-}
-
-// statusOf returns the HTTP status in err's chain, 0 when there is none.
-func statusOf(err error) int {
-	var api *openai.APIError
-	if errors.As(err, &api) {
-		return api.HTTPStatusCode
-	}
-	var req *openai.RequestError
-	if errors.As(err, &req) {
-		return req.HTTPStatusCode
-	}
-	return 0
 }
 
 // scrub takes keys and line breaks out of a message and bounds its length.

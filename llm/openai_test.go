@@ -2,97 +2,56 @@ package llm
 
 import (
 	"encoding/json"
-	"fmt"
-	"math"
+	"errors"
 	"net/http"
+	"os"
+	"strings"
+	"sync"
 	"testing"
+
+	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// The rules of OpenAI's published description (github.com/openai/openai-openapi,
-// openapi.yaml) for the fields that Byline sends: components
-// CreateChatCompletionRequest, ChatCompletionRequestMessage,
-// ChatCompletionStreamOptions and CreateEmbeddingRequest. A field that is not
-// here fails, so that one that is added is looked up first.
+// described are the schemas of testdata/openai.yaml, which names its sources.
+var described = sync.OnceValue(func() openapi3.Schemas {
+	data, err := os.ReadFile("testdata/openai.yaml")
+	if err != nil {
+		panic(err)
+	}
+	doc, err := openapi3.NewLoader().LoadFromData(data)
+	if err != nil {
+		panic(err)
+	}
+	return doc.Components.Schemas
+})
 
-// validChat says what is wrong with the body of a chat completion.
+// valid says what is wrong with a body by the schema of that name.
+func valid(schema string, body any) error { return described()[schema].Value.VisitJSON(body) }
+
+// validChat says what is wrong with the body of a chat completion, the rules
+// included that the description has in words.
 func validChat(body map[string]any) error {
-	for field, v := range body {
-		var ok bool
-		switch field {
-		case "model":
-			s, isString := v.(string)
-			ok = isString && s != ""
-		case "messages":
-			ok = validMessages(v)
-		case "stream":
-			_, ok = v.(bool)
-		case "stream_options": // "Only set this when you set stream: true."
-			o, isObject := v.(map[string]any)
-			_, isBool := o["include_usage"].(bool)
-			ok = isObject && len(o) == 1 && isBool && body["stream"] == true
-		case "temperature": // number, 0 to 2
-			n, isNumber := v.(float64)
-			ok = isNumber && n >= 0 && n <= 2
-		case "max_tokens", "max_completion_tokens": // integers; the first is deprecated for the second, never both
-			n, isNumber := v.(float64)
-			ok = isNumber && n >= 1 && n == math.Trunc(n) && (body["max_tokens"] == nil || body["max_completion_tokens"] == nil)
-		}
-		if !ok {
-			return fmt.Errorf("%s is %v", field, v)
-		}
+	switch {
+	case body["stream_options"] != nil && body["stream"] != true:
+		return errors.New("stream_options: only set this when you set stream: true")
+	case body["max_tokens"] != nil && body["max_completion_tokens"] != nil:
+		return errors.New("max_tokens is deprecated in favor of max_completion_tokens")
 	}
-	if body["model"] == nil || body["messages"] == nil {
-		return fmt.Errorf("model and messages are required")
-	}
-	return nil
+	return valid("CreateChatCompletionRequest", body)
 }
 
-// validMessages: at least one; each with a role and content that is text.
-func validMessages(v any) bool {
-	all, ok := v.([]any)
-	if !ok || len(all) == 0 {
-		return false
-	}
-	for _, m := range all {
-		message, _ := m.(map[string]any)
-		content, isText := message["content"].(string)
-		role, _ := message["role"].(string)
-		if len(message) != 2 || !isText || content == "" || role != "system" && role != "user" {
-			return false
-		}
-	}
-	return true
-}
-
-// validEmbedding says what is wrong with the body of an embeddings request:
-// input of 1 to 2,048 texts none of which is empty, a model, and a format of
-// float or base64.
+// validEmbedding says what is wrong with the body of an embeddings request.
+// A text of 8,192 tokens has at least as many bytes.
 func validEmbedding(body map[string]any) error {
-	for field, v := range body {
-		ok := false
-		switch field {
-		case "model":
-			s, isString := v.(string)
-			ok = isString && s != ""
-		case "input":
-			texts, isList := v.([]any)
-			ok = isList && len(texts) >= 1 && len(texts) <= 2048
-			for _, text := range texts {
-				s, isString := text.(string)
-				ok = ok && isString && s != ""
-			}
-		case "encoding_format":
-			ok = v == "float" || v == "base64"
-		case "dimensions":
-			n, isNumber := v.(float64)
-			ok = isNumber && n >= 1
-		}
-		if !ok {
-			return fmt.Errorf("%s is %v", field, v)
-		}
+	if err := valid("CreateEmbeddingRequest", body); err != nil {
+		return err
 	}
-	if body["model"] == nil || body["input"] == nil {
-		return fmt.Errorf("model and input are required")
+	sum := 0
+	for _, text := range body["input"].([]any) {
+		sum += len(text.(string))
+	}
+	if sum > 300_000 && len(body["input"].([]any)) > 1 {
+		return errors.New("input: a maximum of 300,000 tokens summed across all inputs")
 	}
 	return nil
 }
@@ -102,15 +61,16 @@ func TestValidators(t *testing.T) {
 	good := `"model":"m","messages":[{"role":"user","content":"x"}]`
 	for body, ok := range map[string]bool{
 		`{` + good + `}`: true,
-		`{` + good + `,"stream":true,"stream_options":{"include_usage":true},"temperature":1e-45,"max_tokens":5}`: true,
-		`{` + good + `,"stream_options":{"include_usage":true}}`:                                                  false,
-		`{` + good + `,"temperature":2.5}`:                                                                        false,
-		`{` + good + `,"max_tokens":5,"max_completion_tokens":5}`:                                                 false,
-		`{` + good + `,"max_tokens":0.5}`:                                                                         false,
-		`{` + good + `,"maxTokens":5}`:                                                                            false,
-		`{"model":"m","messages":[]}`:                                                                             false,
-		`{"model":"m","messages":[{"role":"boss","content":"x"}]}`:                                                false,
-		`{"messages":[{"role":"user","content":"x"}]}`:                                                            false,
+		`{` + good + `,"stream":true,"stream_options":{"include_usage":true},"temperature":0,"max_tokens":5}`: true,
+		`{` + good + `,"stream_options":{"include_usage":true}}`:                                              false,
+		`{` + good + `,"stream":true,"stream_options":{"usage":true}}`:                                        false,
+		`{` + good + `,"temperature":2.5}`:                                                                    false,
+		`{` + good + `,"max_tokens":5,"max_completion_tokens":5}`:                                             false,
+		`{` + good + `,"max_tokens":0.5}`:                                                                     false,
+		`{` + good + `,"maxTokens":5}`:                                                                        false,
+		`{"model":"m","messages":[]}`:                                                                         false,
+		`{"model":"m","messages":[{"role":"boss","content":"x"}]}`:                                            false,
+		`{"messages":[{"role":"user","content":"x"}]}`:                                                        false,
 	} {
 		var b map[string]any
 		if err := json.Unmarshal([]byte(body), &b); err != nil {
@@ -120,10 +80,53 @@ func TestValidators(t *testing.T) {
 			t.Errorf("%s: %v", body, err)
 		}
 	}
+	for body, ok := range map[string]bool{
+		`{"model":"e","input":["a"],"encoding_format":"float"}`: true,
+		`{"model":"e","input":["a",""]}`:                        false,
+		`{"model":"e","input":[]}`:                              false,
+		`{"model":"e","input":["a"],"encoding_format":"int8"}`:  false,
+	} {
+		var b map[string]any
+		if err := json.Unmarshal([]byte(body), &b); err != nil {
+			t.Fatal(err)
+		}
+		if err := validEmbedding(b); (err == nil) != ok {
+			t.Errorf("%s: %v", body, err)
+		}
+	}
 }
 
-// TestEmbeddingsAreValid holds what is really sent against the rules.
+// TestScriptsAreValid holds what the tests let OpenAI say against its own
+// description.
+func TestScriptsAreValid(t *testing.T) {
+	for line := range strings.Lines(openAIStream) {
+		data, ok := strings.CutPrefix(line, "data: {")
+		if !ok {
+			continue
+		}
+		var chunk any
+		if err := json.Unmarshal([]byte("{"+data), &chunk); err != nil {
+			t.Fatal(err)
+		}
+		if err := valid("CreateChatCompletionStreamResponse", chunk); err != nil {
+			t.Errorf("%v in %s", err, line)
+		}
+	}
+	for _, body := range []string{openAITooLong, openAINoQuota} {
+		var failure any
+		if err := json.Unmarshal([]byte(body), &failure); err != nil {
+			t.Fatal(err)
+		}
+		if err := valid("ErrorResponse", failure); err != nil {
+			t.Errorf("%v in %s", err, body)
+		}
+	}
+}
+
+// TestEmbeddingsAreValid holds what is really sent against the rules: many
+// texts, long ones, and an empty one.
 func TestEmbeddingsAreValid(t *testing.T) {
+	asked := 0
 	c := serve(t, Config{}, func(w http.ResponseWriter, r *http.Request) {
 		var body map[string]any
 		if err := json.NewDecoder(r.Body).Decode(&body); err != nil {
@@ -140,10 +143,20 @@ func TestEmbeddingsAreValid(t *testing.T) {
 		for i := range body["input"].([]any) {
 			data = append(data, item{i, []float32{1, 2}})
 		}
+		asked++
 		w.Header().Set("Content-Type", "application/json")
 		_ = json.NewEncoder(w).Encode(map[string]any{"data": data})
 	})
-	if _, _, err := c.Embed(t.Context(), "e", []string{"a", "b c"}); err != nil {
-		t.Error(err)
+	long := strings.Repeat("long ", 30_000)
+	texts := []string{"a", "", "b c", long, long, long, strings.Repeat(long, 3)}
+	for range 2 * maxBatch {
+		texts = append(texts, "short")
+	}
+	vectors, _, err := c.Embed(t.Context(), "e", texts)
+	if err != nil || len(vectors) != len(texts) {
+		t.Errorf("%d vectors of %d texts, %v", len(vectors), len(texts), err)
+	}
+	if asked != 5 {
+		t.Errorf("%d requests", asked)
 	}
 }

@@ -2,7 +2,6 @@ package llm
 
 import (
 	"errors"
-	"math"
 	"net/http"
 	"regexp"
 	"strings"
@@ -19,6 +18,8 @@ type options struct {
 	temperature bool  // as low as can be
 	limit       limit // how long the reply may be
 	system      bool  // a message of the role system; else it leads the user's
+	think       bool  // room to think beside the reply
+	aloud       bool  // what it thinks leads the text, without a mark where that begins
 }
 
 // limit is the name a server knows the longest reply by.
@@ -35,7 +36,12 @@ const (
 // Source: https://platform.openai.com/docs/guides/reasoning
 var reasoning = regexp.MustCompile(`^(?:.*/)?(?:o[1-9]|gpt-[5-9])`)
 
-// roomToThink is how many tokens a reasoning model gets beyond its reply.
+// thinkers are open models whose template begins their thoughts, so that a
+// server that does not take these out sends them with a mark at their end only.
+// Source: the chat templates of DeepSeek-R1, QwQ and the Thinking editions of Qwen3
+var thinkers = regexp.MustCompile(`(?i)\b(?:r1|qwq|thinking)\b`)
+
+// roomToThink is how many tokens a model that thinks gets beyond its reply.
 const roomToThink = 4096
 
 // firstOptions are those a server is asked with first.
@@ -45,14 +51,27 @@ func firstOptions(model string, open bool) options {
 		o.limit = maxWritten
 	}
 	if reasoning.MatchString(model) {
-		o.limit, o.temperature = maxWritten, false
+		o.limit, o.temperature, o.think = maxWritten, false, true
+	}
+	if thinkers.MatchString(model) {
+		o.think, o.aloud = true, true
 	}
 	return o
 }
 
+// A chatRequest is the body of a chat completion. Unlike go-openai's it can say
+// a temperature of 0, which that leaves out as if it were none. The smallest
+// positive number, which go-openai advises instead, is another thing to
+// llama.cpp's server: it divides by it, and what comes of that is no number.
+type chatRequest struct {
+	openai.ChatCompletionRequest
+	Temperature *float32 `json:"temperature,omitempty"`
+}
+
 // request is p as a request with the options.
-func (o options) request(model string, p prompts.Prompt) openai.ChatCompletionRequest {
-	req := openai.ChatCompletionRequest{Model: model}
+func (o options) request(model string, p prompts.Prompt) chatRequest {
+	var req chatRequest
+	req.Model, req.Stream = model, true
 	if o.system {
 		req.Messages = []openai.ChatCompletionMessage{
 			{Role: openai.ChatMessageRoleSystem, Content: p.System},
@@ -65,19 +84,18 @@ func (o options) request(model string, p prompts.Prompt) openai.ChatCompletionRe
 		req.StreamOptions = &openai.StreamOptions{IncludeUsage: true}
 	}
 	if o.temperature {
-		// The smallest positive value: 0 would be left out of the request and
-		// mean the server's default.
-		req.Temperature = math.SmallestNonzeroFloat32
+		req.Temperature = new(float32)
+	}
+	most := p.MaxTokens
+	if o.think {
+		most += roomToThink
 	}
 	switch o.limit {
 	case maxTokens:
 		//lint:ignore SA1019 Ollama's documentation names only max_tokens
-		req.MaxTokens = p.MaxTokens
+		req.MaxTokens = most
 	case maxWritten:
-		req.MaxCompletionTokens = p.MaxTokens
-		if reasoning.MatchString(model) {
-			req.MaxCompletionTokens += roomToThink
-		}
+		req.MaxCompletionTokens = most
 	}
 	return req
 }
@@ -85,32 +103,52 @@ func (o options) request(model string, p prompts.Prompt) openai.ChatCompletionRe
 // without returns the options with which to ask again after err; ok is false
 // when nothing is left to leave out. An error that names no option costs all.
 func (o options) without(err error) (again options, ok bool) {
-	text := words(err)
-	again = o
-	switch {
-	case strings.Contains(text, "stream_options") || strings.Contains(text, "include_usage"):
-		again.usage = false
-	case strings.Contains(text, "temperature"):
-		again.temperature = false
-	case strings.Contains(text, "max_completion_tokens") && o.limit == maxTokens:
-		again.limit = maxWritten // "use 'max_completion_tokens' instead"
-	case strings.Contains(text, "max_completion_tokens") || strings.Contains(text, "max_tokens"):
-		again.limit = noLimit
-	case strings.Contains(text, "role") && strings.Contains(text, "system") || strings.Contains(text, "system message"):
-		again.system = false
+	var f *failure
+	if errors.As(err, &f) && f.param != "" {
+		again, ok = o.less(strings.ToLower(f.param), f.words())
 	}
-	if again == o {
-		again = options{system: o.system}
+	if !ok {
+		text := saidOf(err)
+		again, ok = o.less(text, text)
+	}
+	if !ok {
+		again = options{system: o.system, think: o.think, aloud: o.aloud}
+	}
+	return again, again != o
+}
+
+// less returns the options without the one that is named; all is what the
+// server said.
+func (o options) less(named, all string) (options, bool) {
+	again := o
+	switch {
+	case strings.Contains(named, "stream_options") || strings.Contains(named, "include_usage"):
+		again.usage = false
+	case strings.Contains(named, "temperature"):
+		again.temperature = false
+	case strings.Contains(all, "max_completion_tokens") && o.limit == maxTokens:
+		again.limit = maxWritten // "use 'max_completion_tokens' instead"
+	case strings.Contains(named, "max_completion_tokens") || strings.Contains(named, "max_tokens"):
+		again.limit = noLimit
+	case strings.Contains(all, "role") && strings.Contains(all, "system") || strings.Contains(all, "system message"):
+		again.system = false
 	}
 	return again, again != o
 }
 
 // tooLong reports whether a server refused a prompt because of its length, in
 // the words of OpenAI (context_length_exceeded), llama.cpp
-// (exceed_context_size_error) and vLLM ("maximum context length").
+// (exceed_context_size_error), vLLM ("maximum context length", "maximum model
+// length") and Ollama ("exceeds the context length"), which have had status 400,
+// 413 and 500 for it.
 func tooLong(err error) bool {
-	text := words(err)
-	for _, s := range []string{"context_length_exceeded", "exceed_context_size", "maximum context length", "context length", "exceeds the available context size", "prompt is too long", "max_tokens must be at least 1"} {
+	var f *failure
+	if !errors.As(err, &f) {
+		return false
+	}
+	text := f.words()
+	for _, s := range []string{"context_length_exceeded", "exceed_context_size", "context length", "maximum model length", "exceeds the available context size",
+		"context window", "prompt is too long", "max_tokens must be at least 1"} {
 		if strings.Contains(text, s) {
 			return true
 		}
@@ -118,15 +156,9 @@ func tooLong(err error) bool {
 	return false
 }
 
-// refusedAsIs reports whether err is a server's, or go-openai's, refusal of the
-// request as it is: another one may do.
+// refusedAsIs reports whether err is a server's refusal of the request as it is:
+// another one may do.
 func refusedAsIs(err error) bool {
-	switch statusOf(err) {
-	case http.StatusBadRequest, http.StatusUnprocessableEntity:
-		return true
-	case 0:
-		return errors.Is(err, openai.ErrReasoningModelMaxTokensDeprecated) || errors.Is(err, openai.ErrReasoningModelLimitationsOther) ||
-			errors.Is(err, openai.ErrReasoningSamplingUnsupported)
-	}
-	return false
+	status := statusOf(err)
+	return status == http.StatusBadRequest || status == http.StatusUnprocessableEntity
 }

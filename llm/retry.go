@@ -3,18 +3,20 @@ package llm
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"net/http"
+	"slices"
 	"strconv"
+	"syscall"
 	"time"
 )
 
 // maxTries bounds how often one request is sent.
 const maxTries = 4
 
-// patient sends requests again when the server asks for it: 429 and 5xx, after
-// the time it names, as long as the request's deadline allows. It is an
-// openai.HTTPDoer because go-openai drops the headers of failed responses.
+// patient sends requests again as OpenAI's own clients do: after 408, 409, 429
+// and 5xx, when the server says, as long as the request's deadline allows.
 type patient struct {
 	client *http.Client
 	most   time.Duration // how long one request may wait in all
@@ -22,8 +24,8 @@ type patient struct {
 	now    func() time.Time
 }
 
-// Do implements openai.HTTPDoer. When waiting would pass the deadline or the
-// time allowed for waiting, the failed response is returned at once.
+// Do sends a request. When waiting would pass the deadline or the time allowed
+// for waiting, the failed response is returned at once.
 func (p *patient) Do(req *http.Request) (*http.Response, error) {
 	latest := p.now().Add(p.most)
 	if end, ok := req.Context().Deadline(); ok && end.Before(latest) {
@@ -32,10 +34,16 @@ func (p *patient) Do(req *http.Request) (*http.Response, error) {
 	for try := 1; ; try++ {
 		resp, err := p.client.Do(req)
 		if err != nil {
-			return nil, err
+			if try > 1 || !broke(err) || req.GetBody == nil || req.Context().Err() != nil {
+				return nil, err
+			}
+			if req.Body, err = req.GetBody(); err != nil {
+				return nil, err
+			}
+			continue
 		}
 		resp.Body = bounded(resp)
-		if !again(resp.StatusCode) || try == maxTries || req.GetBody == nil || hopeless(resp) {
+		if !again(resp) || try == maxTries || req.GetBody == nil || hopeless(resp) {
 			return resp, nil
 		}
 		d, told := retryAfter(resp.Header, p.now())
@@ -55,12 +63,21 @@ func (p *patient) Do(req *http.Request) (*http.Response, error) {
 	}
 }
 
+// broke reports whether a connection ended before the response began, as one
+// does that a server closes for being idle in the moment of a request. One that
+// could not be made is not tried again: the server is down.
+func broke(err error) bool {
+	return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, syscall.ECONNRESET) || errors.Is(err, syscall.EPIPE)
+}
+
+// beyondHope are words of refusals that no later try changes: of an account
+// without credit; of llama.cpp's server, which has status 500 for a text longer
+// than its batch, and of Ollama, which had it for one longer than the context.
+var beyondHope = [][]byte{[]byte(spent), []byte("too large to process"), []byte("exceeds the context length")}
+
 // hopeless reports whether a refusal says that no later try will do better. It
 // looks at the beginning of the body and puts it back.
 func hopeless(resp *http.Response) bool {
-	if resp.StatusCode != http.StatusTooManyRequests {
-		return false
-	}
 	const beginning = 4 << 10
 	head, err := io.ReadAll(io.LimitReader(resp.Body, beginning))
 	rest := resp.Body
@@ -68,17 +85,26 @@ func hopeless(resp *http.Response) bool {
 		io.Reader
 		io.Closer
 	}{io.MultiReader(bytes.NewReader(head), rest), rest}
-	return err == nil && bytes.Contains(head, []byte(spent))
+	return err == nil && slices.ContainsFunc(beyondHope, func(words []byte) bool { return bytes.Contains(head, words) })
 }
 
-// again reports whether a response of this status is worth another try.
-func again(status int) bool {
-	switch status {
-	case http.StatusTooManyRequests, http.StatusInternalServerError, http.StatusBadGateway,
-		http.StatusServiceUnavailable, http.StatusGatewayTimeout, 529: // 529: overloaded, used by several hosts
-		return true
+// again reports whether a response is worth another try: as OpenAI's clients
+// have it, the server's own word first.
+func again(resp *http.Response) bool {
+	switch resp.Header.Get("X-Should-Retry") {
+	case "true":
+		return resp.StatusCode >= 400
+	case "false":
+		return false
 	}
-	return false
+	switch status := resp.StatusCode; status {
+	case http.StatusRequestTimeout, http.StatusConflict, http.StatusTooManyRequests:
+		return true
+	case http.StatusNotImplemented: // llama.cpp: a server without this ability
+		return false
+	default:
+		return status >= 500
+	}
 }
 
 // retryAfter reads how long the server wants to be left alone: retry-after-ms

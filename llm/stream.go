@@ -1,15 +1,14 @@
 package llm
 
 import (
+	"bytes"
 	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"strings"
+	"net/http"
 	"time"
-
-	openai "github.com/sashabaranov/go-openai"
 
 	"byline/prompts"
 )
@@ -29,20 +28,37 @@ func (c *Client) Stream(ctx context.Context, p prompts.Prompt, emit func(delta s
 	timer := time.AfterFunc(c.config.FirstToken, func() { late(ErrSlow) })
 	defer timer.Stop()
 
-	stream, err := c.connect(ctx, p)
+	alive := func() { timer.Stop() }
+	usage, err := c.ask(ctx, p, emit, alive)
+	if errors.Is(err, errNoRoom) && c.makeRoom() {
+		var more prompts.Usage
+		more, err = c.ask(ctx, p, emit, alive)
+		usage.In, usage.Out, usage.Estimated = usage.In+more.In, usage.Out+more.Out, usage.Estimated || more.Estimated
+	}
+	return usage, err
+}
+
+// ask asks once.
+func (c *Client) ask(ctx context.Context, p prompts.Prompt, emit func(string) error, alive func()) (prompts.Usage, error) {
+	got, o, err := c.connect(ctx, p)
 	if err != nil {
 		return prompts.Usage{Model: c.config.Model}, c.fail(ctx, "ask", err)
 	}
-	defer stream.Close()
-	r := reply{emit: emit, alive: func() { timer.Stop() }}
-	err = r.read(stream)
+	defer got.Close()
+	r := reply{emit: emit, alive: alive, thoughts: thoughts{aloud: o.aloud}}
+	err = r.read(got)
 	usage := r.usage(p)
 	usage.Model = cmp.Or(r.model, c.config.Model)
 	var stopped stoppedByCaller
 	switch {
 	case errors.As(err, &stopped):
 		return usage, stopped.error
-	case err != nil:
+	case errors.Is(err, errAloud):
+		c.expectThoughts()
+	case err != nil && r.bytes == 0 && tooLong(err):
+		err = fmt.Errorf("%w: %w", ErrTooLong, err)
+	}
+	if err != nil {
 		return usage, c.fail(ctx, "read the reply", err)
 	}
 	return usage, nil
@@ -52,28 +68,43 @@ func (c *Client) Stream(ctx context.Context, p prompts.Prompt, emit func(delta s
 // that a server may refuse, and one without any.
 const mostAsks = 6
 
-// connect sends the request. A server that does not take one of the options is
-// asked again without it, and with what it takes from then on.
-func (c *Client) connect(ctx context.Context, p prompts.Prompt) (*openai.ChatCompletionStream, error) {
+// connect sends the request and returns the options it went with. A server that
+// does not take one of them is asked again without it, and with what it takes
+// from then on.
+func (c *Client) connect(ctx context.Context, p prompts.Prompt) (*replies, options, error) {
 	o := c.options()
 	for asked := 1; ; asked++ {
-		stream, err := c.api.CreateChatCompletionStream(ctx, o.request(c.config.Model, p))
+		resp, err := c.postChat(ctx, o.request(c.config.Model, p))
 		if err == nil {
 			c.learn(o)
-			return stream, nil
-		}
-		if ctx.Err() != nil || !refusedAsIs(err) {
-			return nil, err
+			return newReplies(resp.Body), o, nil
 		}
 		if tooLong(err) {
-			return nil, fmt.Errorf("%w: %w", ErrTooLong, err)
+			return nil, o, fmt.Errorf("%w: %w", ErrTooLong, err)
+		}
+		if ctx.Err() != nil || !refusedAsIs(err) {
+			return nil, o, err
 		}
 		again, ok := o.without(err)
 		if !ok || asked == mostAsks {
-			return nil, err
+			return nil, o, err
 		}
 		o = again
 	}
+}
+
+// postChat posts one request.
+func (c *Client) postChat(ctx context.Context, r chatRequest) (*http.Response, error) {
+	body, err := json.Marshal(r)
+	if err != nil {
+		return nil, err
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, c.base+"/chat/completions", bytes.NewReader(body))
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Accept", "text/event-stream")
+	return c.post(req)
 }
 
 // options returns what the server is known to take.
@@ -87,103 +118,22 @@ func (c *Client) options() options {
 func (c *Client) learn(o options) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	o.think, o.aloud = c.takes.think, c.takes.aloud
 	c.takes = o
 }
 
-// A reply gathers what is known of a streamed reply.
-type reply struct {
-	emit     func(string) error
-	alive    func() // is called when the model is seen to think
-	thoughts thoughts
-	written  int // bytes, thoughts included
-	bytes    int
-	finish   openai.FinishReason
-	refused  bool
-	reported *openai.Usage
-	model    string // as the server calls it
+// makeRoom remembers that the model thinks, and reports whether that is news.
+func (c *Client) makeRoom() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	news := !c.takes.think
+	c.takes.think = true
+	return news
 }
 
-// stoppedByCaller is an error of emit, to be told from the server's.
-type stoppedByCaller struct{ error }
-
-// read takes chunks until the stream ends. Servers differ: the usage comes in
-// a last chunk without choices (OpenAI, vLLM) or beside the finish reason
-// (llama.cpp) or in every chunk; the first delta may hold null.
-func (r *reply) read(stream *openai.ChatCompletionStream) error {
-	for {
-		chunk, err := stream.Recv()
-		if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) && r.finish != "" {
-			if err := r.pass(r.thoughts.rest()); err != nil {
-				return err
-			}
-			return r.verdict()
-		}
-		if err != nil {
-			return readable(err)
-		}
-		if chunk.Usage != nil {
-			r.reported = chunk.Usage
-		}
-		r.model = cmp.Or(r.model, chunk.Model)
-		for _, choice := range chunk.Choices {
-			if choice.Index != 0 {
-				continue
-			}
-			if choice.FinishReason != "" && choice.FinishReason != openai.FinishReasonNull {
-				r.finish = choice.FinishReason
-			}
-			r.refused = r.refused || choice.Delta.Refusal != ""
-			if s := choice.Delta.Content; s != "" || choice.Delta.ReasoningContent != "" {
-				r.alive()
-				r.written += len(s) + len(choice.Delta.ReasoningContent)
-				if err := r.pass(r.thoughts.pass(s)); err != nil {
-					return err
-				}
-			}
-		}
-	}
-}
-
-// pass hands a piece of the reply on.
-func (r *reply) pass(s string) error {
-	if s == "" {
-		return nil
-	}
-	r.bytes += len(s)
-	if err := r.emit(s); err != nil {
-		return stoppedByCaller{err}
-	}
-	return nil
-}
-
-// verdict judges a reply whose stream has ended.
-func (r *reply) verdict() error {
-	switch {
-	case r.refused || r.finish == openai.FinishReasonContentFilter:
-		return ErrRefused
-	case r.bytes == 0:
-		return ErrEmpty
-	default:
-		return nil
-	}
-}
-
-// readable names errors of decoding as what they are.
-func readable(err error) error {
-	if errors.Is(err, io.ErrUnexpectedEOF) {
-		return fmt.Errorf("%w: %w", ErrCut, err)
-	}
-	if s := err.Error(); statusOf(err) == 0 && (strings.Contains(s, "invalid character") || strings.Contains(s, "unmarshal") ||
-		strings.Contains(s, "unexpected end of JSON") || errors.Is(err, openai.ErrTooManyEmptyStreamMessages)) {
-		return fmt.Errorf("%w: %w", ErrGarbled, err)
-	}
-	return err
-}
-
-// usage returns what the server reported, or an estimate.
-func (r *reply) usage(p prompts.Prompt) prompts.Usage {
-	if u := r.reported; u != nil && u.PromptTokens > 0 {
-		return prompts.Usage{In: u.PromptTokens, Out: u.CompletionTokens}
-	}
-	return prompts.Usage{In: prompts.Tokens(p.System) + prompts.Tokens(p.User), Out: (r.written + 3) / 4, Estimated: true}
+// expectThoughts remembers that the model's text begins with what it thinks.
+func (c *Client) expectThoughts() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.takes.think, c.takes.aloud = true, true
 }
