@@ -68,7 +68,7 @@ func (r *reading) markAt(i int) ([]markRule, int) {
 				}
 				b.WriteString(r.words[i+k].low)
 			}
-			if rule, ok := markRules()[b.String()]; ok {
+			if rule, ok := markRules()[b.String()]; ok && !(b.String() == "among_the" && !auxiliary(r.low(i-1))) {
 				return rule, n
 			}
 		}

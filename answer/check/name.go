@@ -46,7 +46,7 @@ func (p *pair) isName(i int) bool {
 
 // numero reports whether word i is the "No." before a number.
 func (r *reading) numero(i int) bool {
-	return r.words[i].low == "no" && i+1 < len(r.words) && r.words[i+1].sep == "." && unitlessNumber(r.words[i+1].low)
+	return i >= 0 && r.words[i].low == "no" && i+1 < len(r.words) && r.words[i+1].sep == "." && unitlessNumber(r.words[i+1].low)
 }
 
 // smallWord reports whether w is a function word that titles are made with.

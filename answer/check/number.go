@@ -12,7 +12,8 @@ type number struct {
 	value    float64
 	unit     string // "%", "pp", "$", "km", "ordinal", "year"; empty for a count
 	bound    bound
-	digits   int // significant digits as written, for rounding
+	digits   int  // significant digits as written, for rounding
+	rank     bool // after "No." or "number"
 }
 
 // A bound is what stands before a number: "about", "at least", "up to".
@@ -117,7 +118,8 @@ func (r *reading) findNumbers() {
 			i++
 			continue
 		}
-		n.bound = r.boundBefore(n.from)
+		n.bound = r.boundOf(n)
+		n.rank = n.unit == "" && (r.numero(n.from-1) || r.low(n.from-1) == "number")
 		r.numbers = append(r.numbers, n)
 		for k := n.from; k < n.to; k++ {
 			r.taken[k] = true
@@ -295,6 +297,22 @@ func (r *reading) low(i int) string {
 	return r.words[i].low
 }
 
+// boundOf reads what limits a number, before it or after: "at least 15", "15
+// or more".
+func (r *reading) boundOf(n number) bound {
+	if r.low(n.to) == "or" && r.words[n.to].sep == "" {
+		switch r.low(n.to + 1) {
+		case "more":
+			return atLeast
+		case "less", "fewer":
+			return atMost
+		case "so":
+			return roughly
+		}
+	}
+	return r.boundBefore(n.from)
+}
+
 // boundBefore reads what limits the number whose first word is i.
 func (r *reading) boundBefore(i int) bound {
 	a, b, c := r.low(i-1), r.low(i-2), r.low(i-3)
@@ -302,6 +320,10 @@ func (r *reading) boundBefore(i int) bound {
 		return r.boundBefore(i - 1)
 	}
 	switch {
+	case a == "of" && (b == "excess" || b == "upward" || b == "upwards"):
+		return atLeast
+	case a == "to" && b == "close":
+		return nearly
 	case a == "least" && b == "at", a == "than" && (b == "more" || b == "greater" || b == "higher" || b == "larger" || b == "longer"),
 		a == "over", a == "exceeding", a == "minimum", a == "above", a == "than" && (b == "fewer" || b == "less") && c == "no":
 		return atLeast
@@ -343,7 +365,7 @@ func figures(w string) (v float64, digits int, suffix string, ok bool) {
 // quantity in the same unit and with the same bound, or a rounder figure that
 // says that it is one.
 func (c number) fits(s number) bool {
-	if c.unit != s.unit && !(c.unit == "year" || s.unit == "year") {
+	if c.unit != s.unit && !(c.unit == "year" || s.unit == "year") && !(c.unit == "ordinal" && s.rank || c.rank && s.unit == "ordinal") {
 		return false
 	}
 	if same(c.value, s.value) {

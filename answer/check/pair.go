@@ -58,7 +58,7 @@ func part(c *reading, s *source, from, to int) Verdict {
 	}
 	for _, rule := range []func(*pair) Verdict{
 		(*pair).numbers, (*pair).dates, (*pair).names, (*pair).marks, (*pair).speakers,
-		(*pair).places, (*pair).bindings, (*pair).halved, (*pair).prepositions, (*pair).roles, (*pair).rest,
+		(*pair).places, (*pair).unreal, (*pair).bindings, (*pair).halved, (*pair).prepositions, (*pair).roles, (*pair).rest,
 	} {
 		if v := rule(p); !v.OK() {
 			v.Covered = covered

@@ -31,6 +31,9 @@ func (p *pair) places() Verdict {
 			}
 		}
 	}
+	if i, end := p.phrasesExchanged(); i >= 0 {
+		return Verdict{Kind: Direction, Words: p.c.span(i, end)}
+	}
 	for _, a := range facts {
 		if p.tookOver(a) {
 			return Verdict{Kind: kindOfSwap(a.kind), Words: p.c.span(a.i, a.end)}
@@ -92,7 +95,7 @@ func (p *pair) dateOf(d date) (found date, ok bool) {
 // slot returns the slot of words [i,k) among the words [from,to).
 func (r *reading) slot(i, k, from, to int) slot {
 	s := slot{before: "^", after: "$"}
-	for n := i - 1; n >= from && !hard(r.words[n+1].sep); n-- {
+	for n := i - 1; n >= from && !parts(r.words[n+1].sep); n-- {
 		w := r.words[n]
 		if w.content || r.taken[n] {
 			s.before = w.base
@@ -105,7 +108,7 @@ func (r *reading) slot(i, k, from, to int) slot {
 			s.tie = w.low
 		}
 	}
-	for n := k; n < to && !hard(r.words[n].sep); n++ {
+	for n := k; n < to && !parts(r.words[n].sep); n++ {
 		if w := r.words[n]; w.content || r.taken[n] {
 			s.after = w.base
 			break
@@ -113,6 +116,10 @@ func (r *reading) slot(i, k, from, to int) slot {
 	}
 	return s
 }
+
+// parts reports whether the signs before a word part it from the words before;
+// a quotation mark alone does not.
+func parts(sep string) bool { return hard(strings.Trim(sep, "\"“”")) }
 
 // ties reports whether w ties a noun to what comes before it.
 func ties(w string) bool {

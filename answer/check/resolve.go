@@ -76,8 +76,9 @@ func (p *pair) mayBe(pronoun string, name []word) bool {
 			return false
 		}
 	}
-	first := firstPerson(lastSentence(p.s.Article.Text[:p.s.Start]))
-	if first == nil {
+	before := lastSentence(p.s.Article.Text[:p.s.Start])
+	first := firstPerson(before)
+	if first == nil || aboutTitle(before, first, p.s.title) {
 		return true
 	}
 	for _, w := range name {
@@ -85,6 +86,26 @@ func (p *pair) mayBe(pronoun string, name []word) bool {
 			if w.low == f.low {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// aboutTitle reports whether a sentence goes on about a person with "he" or
+// "she" before it names first, and the title is that person's name.
+func aboutTitle(sentence string, first []word, title *reading) bool {
+	for _, w := range title.words {
+		if !personal(w) {
+			return false
+		}
+	}
+	for _, w := range read(sentence).words {
+		switch w.low {
+		case "he", "she", "his", "her":
+			return true
+		}
+		if w.low == first[0].low {
+			return false
 		}
 	}
 	return false

@@ -21,7 +21,12 @@ func (p *pair) rest() Verdict {
 		if p.at[i] >= 0 && p.exact(i) || p.linking(i) {
 			continue
 		}
-		if j := p.turnedRound(i); j >= 0 && (p.at[i] < 0 || slices.Contains(p.gapsAround(i), j)) {
+		j := p.turnedRound(i)
+		if j >= 0 && p.prefixed(i, j) {
+			p.at[i], p.used[j] = j, true
+			continue
+		}
+		if j >= 0 && (p.at[i] < 0 || slices.Contains(p.gapsAround(i), j)) {
 			return Verdict{Kind: Opposite, Words: p.c.span(i, i+1)}
 		}
 		if p.at[i] >= 0 {
@@ -113,11 +118,22 @@ func (p *pair) pointedBack(low string) bool {
 	for i := p.from + 1; i < p.to && after < 0; i++ {
 		after = p.at[i]
 	}
-	if p.s.low(0) == low || p.s.low(1) == low && (!p.s.words[0].content || p.s.words[1].sep == ",") {
+	if p.s.low(0) == low || samePerson(p.s.low(0), low) || p.s.low(1) == low && (!p.s.words[0].content || p.s.words[1].sep == ",") {
 		return true
 	}
 	for j, w := range p.s.words {
 		if w.low == low && (after < 0 || j < after && after-j <= 4 && p.free(j+1, after)) {
+			return true
+		}
+	}
+	return false
+}
+
+// samePerson reports whether two pronouns at the head of a sentence mean the
+// same: "he" and "his".
+func samePerson(a, b string) bool {
+	for _, person := range [][]string{{"he", "his", "him"}, {"she", "her"}, {"it", "its"}, {"they", "their", "them"}} {
+		if slices.Contains(person, a) && slices.Contains(person, b) {
 			return true
 		}
 	}

@@ -46,26 +46,75 @@ func (p *pair) otherRoles(i, j int) int {
 			continue
 		}
 		sa, sp := p.s.arguments(k, 0, len(p.s.words))
-		worst = p.crossed(ca, sp, sa)
-		if worst >= 0 && len(cp) == 0 && len(sa) == 0 {
-			worst = -1 // "it opened" and "it was opened"
-		}
-		if worst < 0 && len(ca) == 0 && len(sp) == 0 && p.c.passive(i) && !p.s.passive(k) {
-			return -1 // "they were killed" and "they died"
-		}
-		if worst < 0 {
-			if worst = p.crossed(cp, sa, sp); worst >= 0 && len(sp) == 0 && !p.s.passive(k) && p.s.complement(k) {
-				worst = -1
-			}
-		}
-		if worst < 0 && p.c.passive(i) == p.s.passive(k) {
-			worst = p.exchangedAbout(i, k)
-		}
-		if worst < 0 {
+		wrong := p.wrongRole(i, k, ca, cp, sa, sp)
+		if wrong >= 0 {
+			worst = wrong
+		} else if len(ca)+len(cp) == 0 || p.shares(ca, sa) || p.shares(cp, sp) {
 			return -1
 		}
 	}
 	return worst
+}
+
+// shares reports whether a word of the claim's role is among the source's.
+func (p *pair) shares(claim, own []int) bool {
+	for _, i := range claim {
+		if j := p.at[i]; j >= 0 && p.among(own, j) {
+			return true
+		}
+	}
+	return false
+}
+
+// wrongRole is otherRoles for one verb k of the source.
+func (p *pair) wrongRole(i, k int, ca, cp, sa, sp []int) int {
+	worst := p.crossed(ca, sp, sa)
+	if worst >= 0 && len(cp) == 0 && len(sa) == 0 {
+		worst = -1 // "it opened" and "it was opened"
+	}
+	if worst < 0 && len(ca) == 0 && len(sp) == 0 && p.c.passive(i) && !p.s.passive(k) {
+		return -1 // "they were killed" and "they died"
+	}
+	if worst < 0 {
+		if worst = p.crossed(cp, sa, sp); worst >= 0 && len(sp) == 0 && !p.s.passive(k) && p.s.complement(k) {
+			worst = -1
+		}
+	}
+	if worst < 0 && p.c.passive(i) == p.s.passive(k) {
+		worst = p.exchangedAbout(i, k)
+	}
+	if worst < 0 {
+		worst = p.fromOblique(i, k, ca, sa)
+	}
+	return worst
+}
+
+// fromOblique returns who does in the claim what in the source is done to or
+// from them: "California ceded" for "was ceded to California"; -1 for none.
+func (p *pair) fromOblique(i, k int, ca, sa []int) int {
+	if len(ca) == 0 || symmetric(p.c.words[i].base) || p.c.passive(i) {
+		return -1
+	}
+	head := ca[len(ca)-1]
+	j := p.at[head]
+	if j <= k || p.among(sa, j) || p.twice(j) || !p.exact(head) {
+		return -1
+	}
+	for n := k + 1; n < j; n++ {
+		if p.s.clauseEnds(n) || p.s.verbal[n] || p.s.low(n) == "due" || p.s.low(n) == "owing" || p.s.low(n) == "thanks" {
+			return -1
+		}
+	}
+	switch p.s.prepositionOf(j, k+1) {
+	case "", "by", "with", "of", "as", "like", "than":
+		return -1
+	case "to", "from", "against", "for", "into", "onto", "toward", "towards":
+		return head
+	}
+	if p.s.passive(k) {
+		return -1 // "was launched on a rocket" and "a rocket launched"
+	}
+	return head
 }
 
 // complement reports whether the participle at word k says what its noun was

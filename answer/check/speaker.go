@@ -58,6 +58,14 @@ func (r *reading) sayings() []saying {
 			out = append(out, s)
 			continue
 		}
+		if r.opinion(i) {
+			out = append(out, saying{at: i, force: supposes, first: i, last: i})
+			continue
+		}
+		if r.labels(i) {
+			out = append(out, r.sayingAt(i, says))
+			continue
+		}
 		f, needsThat := forceOf(r.words[i].low)
 		if f == 0 || needsThat && !r.framed(i) || r.low(i+1) == "to" && r.words[i].low != "says" {
 			continue
@@ -65,6 +73,43 @@ func (r *reading) sayings() []saying {
 		out = append(out, r.sayingAt(i, f))
 	}
 	return out
+}
+
+// opinion reports whether word i is a noun for what is thought, before a form of
+// "be" and "that": "the traditional view is that".
+func (r *reading) opinion(i int) bool {
+	switch r.words[i].low {
+	case "view", "belief", "opinion", "theory", "hypothesis", "consensus", "argument", "assumption", "idea", "claim", "suspicion", "speculation", "rumour", "rumor":
+	default:
+		return false
+	}
+	return r.low(i+1) == "that" && !r.verbal[i] || (r.low(i+1) == "is" || r.low(i+1) == "was" || r.low(i+1) == "remains") && r.low(i+2) == "that"
+}
+
+// labels reports whether word i is a verb that gives someone's words for a
+// thing, in quotation marks: "called it “a disgrace”".
+func (r *reading) labels(i int) bool {
+	switch r.words[i].low {
+	case "called", "calls", "calling", "dubbed", "labelled", "labeled", "branded", "termed", "hailed", "praised", "denounced", "condemned", "criticised", "criticized":
+	default:
+		return false
+	}
+	if i == 0 || r.passive(i) || r.words[i].sep != "" || isPreposition(r.low(i-1)) {
+		return false
+	}
+	for k := i + 2; k < len(r.words) && k <= i+7; k++ {
+		if strings.ContainsAny(r.words[k].sep, "“\"") {
+			switch r.low(i + 1) {
+			case "it", "this", "that", "him", "her", "them", "the", "his", "its", "their":
+				return true
+			}
+			return r.words[i+1].cap
+		}
+		if hard(r.words[k].sep) || r.verbal[k] {
+			return false
+		}
+	}
+	return false
 }
 
 // framed reports whether "that", a quotation mark or an inversion after a
@@ -205,7 +250,29 @@ func (p *pair) spoken(c saying, own []saying) bool {
 		return p.at[c.at] >= 0 && p.s.words[p.at[c.at]].base == p.c.words[c.at].base
 	}
 	for _, s := range own {
-		if mayForce(c.force, s.force) && p.sameSpeaker(c, s) {
+		if mayForce(c.force, s.force) && p.sameSpeaker(c, s) && (p.saidIn(s) || !p.saidElsewhere(s, own)) {
+			return true
+		}
+	}
+	return false
+}
+
+// saidIn reports whether the claim has words of what is said in s.
+func (p *pair) saidIn(s saying) bool {
+	from, to := p.s.reach(s)
+	for j := from; j < to; j++ {
+		if p.used[j] && (j < s.first || j > s.last) {
+			return true
+		}
+	}
+	return false
+}
+
+// saidElsewhere reports whether the claim has words of what is said in another
+// of the source's sayings than s.
+func (p *pair) saidElsewhere(s saying, own []saying) bool {
+	for _, o := range own {
+		if o.at != s.at && p.saidIn(o) {
 			return true
 		}
 	}

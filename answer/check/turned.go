@@ -14,7 +14,7 @@ func (p *pair) marks() Verdict {
 			continue
 		}
 		n := p.sourceOf(m, spent)
-		if n < 0 && (!m.need || m.rule == Degree && p.verbatim(m)) {
+		if n < 0 && (!m.need || m.rule == Degree && p.verbatim(m) || p.granted(m)) {
 			continue
 		}
 		if n < 0 {
@@ -92,7 +92,7 @@ func (p *pair) inverse(m, s mark) bool {
 	}
 	left, right := 0, 0
 	for i := p.from; i < p.to; i++ {
-		if p.at[i] < 0 || p.c.taken[i] || !p.c.words[i].content || i >= m.at && i < m.end {
+		if p.at[i] < 0 || p.c.taken[i] || !p.c.words[i].content || i >= m.at && i < m.end || i < m.at && i >= m.at-3 && unitOf(p.c.low(i)) != "" {
 			continue
 		}
 		switch after := p.at[i] > s.at; {

@@ -106,7 +106,7 @@ func (r *reading) passive(i int) bool {
 // agentFollows reports whether "by" and who does it come after word i, not
 // "by" and how: "reacted by producing".
 func (r *reading) agentFollows(i int) bool {
-	return r.low(i+1) == "by" && !strings.HasSuffix(r.low(i+2), "ing")
+	return r.low(i+1) == "by" && i+2 < len(r.words) && (r.words[i+2].cap || !strings.HasSuffix(r.low(i+2), "ing"))
 }
 
 // setBeside reports whether the participle at word i belongs to a phrase with

@@ -1,0 +1,102 @@
+package check
+
+import "strings"
+
+// granted reports whether the claim may have its mark m though the source has
+// none of its class on the same words: a contrast that the source makes by
+// another word, the verb of a plan that is the source's own, "could" for what
+// the source says to be allowed, "not efficient" for "inefficient".
+func (p *pair) granted(m mark) bool {
+	switch m.class {
+	case "despite":
+		for _, s := range p.s.marks {
+			if s.class == "despite" {
+				return true
+			}
+		}
+	case "intent":
+		return m.end == m.at+1 && p.at[m.at] >= 0 && p.exact(m.at)
+	case "able", "possible":
+		return p.permitted(m)
+	case "not":
+		return p.negatedWord(m)
+	}
+	return false
+}
+
+// permitted reports whether the source has what the claim's "can" or "could"
+// turns as something that is allowed, enabled or possible, by other words.
+func (p *pair) permitted(m mark) bool {
+	licence := -1
+	for j, w := range p.s.words {
+		if licenses(w.base) || len(w.low) > 6 && (strings.HasSuffix(w.low, "able") || strings.HasSuffix(w.low, "ible")) && p.used[j] {
+			licence = j
+			break
+		}
+	}
+	if licence < 0 {
+		return false
+	}
+	for _, i := range m.scope {
+		if j := p.at[i]; j >= 0 && p.c.verbal[i] {
+			return j > licence && !p.s.finite(j)
+		}
+	}
+	return false
+}
+
+// licenses reports whether a word of the base stem says that something may be
+// done or may happen.
+func licenses(base string) bool {
+	switch base {
+	case "allow", "enabl", "permit", "let", "abil", "capabl", "capac", "power", "possibl", "potenti", "room", "chanc", "opportun",
+		"option", "justif", "right", "permiss", "support", "suitabl", "featur":
+		return true
+	}
+	return false
+}
+
+// negatedWord reports whether the word that the claim's "not" turns stands in
+// the source with a prefix of negation, or as its opposite, and nothing turns
+// it there: "not very efficient" for "inefficient".
+func (p *pair) negatedWord(m mark) bool {
+	if p.c.low(m.at) != "not" || len(m.scope) == 0 {
+		return false
+	}
+	i := m.scope[0]
+	if p.at[i] >= 0 || p.c.verbal[i] {
+		return false
+	}
+	for j, w := range p.s.words {
+		if p.used[j] || !w.content || !negatedForm(w.low, p.c.words[i].low) || p.s.negated(j) {
+			continue
+		}
+		p.at[i], p.used[j] = j, true
+		return true
+	}
+	return false
+}
+
+// negated reports whether a mark of negation turns word j.
+func (r *reading) negated(j int) bool {
+	for _, m := range r.marks {
+		if m.rule == Negation && contains(m.scope, j) {
+			return true
+		}
+	}
+	return false
+}
+
+// prefixed reports whether word i of the claim says by its prefix what the source
+// says by "not" before word j: "inefficient" for "not efficient".
+func (p *pair) prefixed(i, j int) bool {
+	if !negatedForm(p.c.words[i].low, p.s.words[j].low) || p.c.negated(i) {
+		return false
+	}
+	for _, m := range p.s.marks {
+		if m.rule == Negation && p.s.low(m.at) == "not" && len(m.scope) > 0 && m.scope[0] == j {
+			return true
+		}
+	}
+	return false
+}

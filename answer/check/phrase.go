@@ -1,0 +1,60 @@
+package check
+
+// phrasesExchanged returns the words of a phrase of the claim that has changed
+// places with another, -1 when none has: "the price of new oil … old oil" for
+// "the price of old oil … new oil". Names have their own rules.
+func (p *pair) phrasesExchanged() (i, end int) {
+	all := p.phrases()
+	for x, a := range all {
+		for _, b := range all[x+1:] {
+			if a.j > b.j && p.standFor(a, b) && p.standFor(b, a) && !p.coordinated(a, b) && !p.apposed(a, b) {
+				return a.i, a.end
+			}
+		}
+	}
+	return -1, -1
+}
+
+// standFor reports whether a has in the claim the place that b has in the
+// source, and not its own.
+func (p *pair) standFor(a, b fact) bool {
+	for _, said := range p.c.sayings() {
+		if a.claim.before == p.c.words[said.at].base {
+			return false // a speaker may stand before or after what is said
+		}
+	}
+	return sameBefore(a.claim, b.own) && !sameBefore(a.claim, a.own) && (a.claim.before != "^" || alikeStem(a.claim.after, b.own.after))
+}
+
+// coordinated reports whether a and b are members of one list in the claim.
+func (p *pair) coordinated(a, b fact) bool { return p.oneList(a.end-1, b.i) }
+
+// apposed reports whether the source has b and then a beside it, as another word
+// for it: "a chatbot, Gemini".
+func (p *pair) apposed(a, b fact) bool {
+	at := b.jnd
+	if p.s.low(at) == "the" || p.s.low(at) == "a" || p.s.low(at) == "an" {
+		at++
+	}
+	return at == a.j && p.s.words[b.jnd].sep == ","
+}
+
+// phrases returns the runs of the claim's words that are no verbs and that the
+// source has in one run too.
+func (p *pair) phrases() []fact {
+	var out []fact
+	for i := p.from; i < p.to; i++ {
+		if !p.movable(i) {
+			continue
+		}
+		k := i + 1
+		for k < p.to && p.movable(k) && p.at[k] == p.at[k-1]+1 && !hard(p.c.words[k].sep) {
+			k++
+		}
+		f := fact{kind: Words, i: i, end: k, j: p.at[i], jnd: p.at[k-1] + 1}
+		f.claim, f.own = p.c.slot(i, k, p.from, p.to), p.s.slot(f.j, f.jnd, 0, len(p.s.words))
+		out = append(out, f)
+		i = k - 1
+	}
+	return out
+}
