@@ -12,12 +12,14 @@ import (
 )
 
 const (
-	// batchSize is how many passages are sent and stored at once. A process that
-	// is killed loses one such batch at most.
+	// batchSize is how many passages are sent and stored at once, fewer where the
+	// model is slow. A process that is killed loses one such batch at most.
 	batchSize = 64
 	// claim is how long a set stays with a process that shows no life.
 	claim = 2 * time.Minute
-	// slow is how long one request may take, retries included.
+	// slow is how long one request may take, retries included. After one that took
+	// longer half as many passages are sent at once, and after one that took a
+	// quarter of it twice as many.
 	slow = 30 * time.Second
 	// grace is how long a request under way may go on when the program ends, so
 	// that what it costs is not lost.
@@ -50,7 +52,9 @@ type Filler struct {
 	Log      *slog.Logger                                     // nil: discard
 	Now      func() time.Time                                 // nil: the clock
 	Wait     func(ctx context.Context, d time.Duration) error // nil: by the clock
+	Slow     time.Duration                                    // how long one request may take; 0: 30 s
 
+	size     int // passages sent at once; 0: batchSize
 	failures int // in a row
 	told     bool
 }
@@ -153,7 +157,11 @@ func (f *Filler) library(ctx context.Context, lib article.LibraryID, report func
 			}
 			continue
 		}
-		if err := j.batch(ctx, texts); err != nil {
+		err = j.batch(ctx, texts)
+		if errors.Is(err, errLate) {
+			continue // with fewer at once
+		}
+		if err != nil {
 			return err
 		}
 		report(j.done)
@@ -162,7 +170,7 @@ func (f *Filler) library(ctx context.Context, lib article.LibraryID, report func
 
 // next returns the next batch that the budget allows.
 func (f *Filler) next(ctx context.Context, lib article.LibraryID, set int64) ([]article.ToEmbed, error) {
-	texts, err := f.Work.ToEmbed(ctx, lib, set, batchSize)
+	texts, err := f.Work.ToEmbed(ctx, lib, set, cmp.Or(f.size, batchSize))
 	if err != nil || f.Budget <= 0 || len(texts) == 0 {
 		return texts, err
 	}

@@ -1,6 +1,7 @@
 package dense
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -82,16 +83,28 @@ func (j *filling) store(ctx context.Context, texts []article.ToEmbed, made [][]f
 	return nil
 }
 
+// errLate is why a batch is sent again in smaller ones.
+var errLate = errors.New("dense: the model is too slow for so many passages at once")
+
 // embed returns a vector for each text, nil for those that the model refuses
-// while it takes others, and the tokens that all of it took.
+// while it takes others, and the tokens that all of it took. It fails with
+// errLate when the model, which is there, took too long.
 func (j *filling) embed(ctx context.Context, texts []string) ([][]float32, int, error) {
 	made, tokens, err := j.ask(ctx, texts)
 	if err == nil || ctx.Err() != nil || article.KindOf(err) == article.Busy {
 		return made, tokens, err
 	}
+	late := errors.Is(err, context.DeadlineExceeded)
+	if late {
+		j.size = max(1, len(texts)/2)
+	}
 	// Whose fault is it? A model that takes a word does not like these texts.
 	if _, n, dead := j.probe(ctx); dead != nil {
 		return nil, tokens + n, err
+	}
+	if late && len(texts) > 1 {
+		j.log().InfoContext(ctx, "dense: the model is slow, fewer passages are sent at once", "model", j.Model, "passages", j.size)
+		return nil, tokens, errLate
 	}
 	if len(texts) > 1 {
 		return j.halves(ctx, texts, tokens)
@@ -135,9 +148,13 @@ func shorter(text string) string {
 
 // ask sends texts to the model, once.
 func (j *filling) ask(ctx context.Context, texts []string) ([][]float32, int, error) {
-	ctx, cancel := context.WithTimeout(ctx, slow)
+	most, began := cmp.Or(j.Slow, slow), time.Now()
+	ctx, cancel := context.WithTimeout(ctx, most)
 	defer cancel()
 	made, tokens, err := j.Embedder.Embed(ctx, j.Model, texts)
+	if err == nil && len(texts) == j.size && time.Since(began) < most/4 {
+		j.size = min(batchSize, 2*j.size)
+	}
 	if err == nil && len(made) != len(texts) {
 		err = fmt.Errorf("dense: %d vectors for %d texts", len(made), len(texts))
 	}

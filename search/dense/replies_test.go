@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"byline/search/dense/densetest"
 )
@@ -162,5 +163,38 @@ func TestLengthChanges(t *testing.T) {
 	}
 	if states, _ := h.db.Embeddings(t.Context()); len(states) != 1 || states[0].Dims != 32 {
 		t.Errorf("%+v: want the set as it was", states)
+	}
+}
+
+// A model that needs longer for a batch than one request may take is sent
+// smaller ones, and bigger ones when it is quick again.
+func TestSlowModel(t *testing.T) {
+	h := newHouse(t, "m")
+	texts := make([]string, 150)
+	for i := range texts {
+		texts[i] = fmt.Sprintf("word%d of a doctor", i)
+	}
+	h.load(guild, "1", texts...)
+	var sizes []int
+	h.server.Set(func(s *densetest.Server) {
+		s.Before = func(_ int, texts []string, _ string, _ http.ResponseWriter, r *http.Request) bool {
+			sizes = append(sizes, len(texts))
+			if len(texts) <= 20 || len(sizes) > 7 {
+				return false
+			}
+			<-r.Context().Done() // until the client has had enough
+			return true
+		}
+	})
+	filler := h.filler("m", "a")
+	filler.Slow = time.Second
+	h.fill(filler)
+	for _, text := range texts {
+		if n := h.server.Answered("m")[text]; n != 1 {
+			t.Fatalf("%q was embedded %d times, by requests of %v", text, n, sizes)
+		}
+	}
+	if biggest := slices.Max(sizes[7:]); biggest <= 20 || !strings.Contains(h.log.String(), "fewer passages") {
+		t.Errorf("requests of %v texts, log %s", sizes, h.log.String())
 	}
 }
