@@ -85,7 +85,9 @@ func (t *terminal) evaluateSets(ctx context.Context, dir string) error {
 // evaluateSet loads one set and asks its questions.
 func (t *terminal) evaluateSet(ctx context.Context, name, articles, questions string) (result, error) {
 	set := eval.Set{Name: name}
-	model, terms, err := t.modelTerms()
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	model, terms, err := t.modelTerms(stop)
 	if err != nil {
 		return nil, err
 	}
@@ -119,7 +121,12 @@ func (t *terminal) evaluateSet(ctx context.Context, name, articles, questions st
 	if model.Steps.Rewrite {
 		terms.Find = helped{subject, model}
 	}
-	return eval.Compare(ctx, set, subject, subject, model, terms)
+	c, err := eval.Compare(ctx, set, subject, subject, model, terms)
+	if cause := context.Cause(ctx); article.CodeOf(cause) == noModel {
+		fmt.Fprintln(t.Err, "the last call:", errors.Unwrap(cause))
+		err = cause
+	}
+	return c, err
 }
 
 // subject is the product under test.

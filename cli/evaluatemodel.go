@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"strconv"
+	"time"
 
 	"byline/answer"
 	"byline/article"
@@ -13,9 +14,14 @@ import (
 	"byline/store"
 )
 
+// evalPatience is how long an evaluation waits for a reply's first words, waits
+// that the server asks for included: figures are worth more than haste, and hosts
+// ask for up to a minute.
+const evalPatience = time.Minute
+
 // modelTerms returns what answers with the model of the environment, and on
 // what terms the command line has it asked; nothing without --model.
-func (t *terminal) modelTerms() (writer, eval.Terms, error) {
+func (t *terminal) modelTerms(stop context.CancelCauseFunc) (writer, eval.Terms, error) {
 	terms := eval.Terms{Now: t.Now}
 	if !t.flags.model {
 		return writer{}, terms, nil
@@ -30,8 +36,11 @@ func (t *terminal) modelTerms() (writer, eval.Terms, error) {
 	if err := t.readTerms(&terms); err != nil {
 		return writer{}, terms, err
 	}
-	model := llm.New(llm.Config{BaseURL: cfg.Model.BaseURL, Key: string(cfg.Model.Key), Model: cfg.Model.Name})
-	return writer{&answer.Answerer{Model: model, Steps: stepsOf(cfg.Model), Log: slog.New(slog.DiscardHandler)}}, terms, nil
+	model := llm.New(llm.Config{
+		BaseURL: cfg.Model.BaseURL, Key: string(cfg.Model.Key), Model: cfg.Model.Name,
+		FirstToken: evalPatience, Total: 2 * evalPatience,
+	})
+	return writer{&answer.Answerer{Model: &guard{Model: model, stop: stop}, Steps: stepsOf(cfg.Model), Log: slog.New(slog.DiscardHandler)}}, terms, nil
 }
 
 // embedSubject lets the subject find passages by meaning, when the environment

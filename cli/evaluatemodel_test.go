@@ -1,8 +1,12 @@
 package cli
 
 import (
+	"bytes"
 	"encoding/json"
+	"fmt"
 	"math"
+	"net/http"
+	"net/http/httptest"
 	"regexp"
 	"strings"
 	"testing"
@@ -53,7 +57,7 @@ func TestEvaluateModel(t *testing.T) {
 				c.Model.Quotation == c.Extractive.Quotation
 		}},
 		"failing": {func(request) string { return "" }, func(c eval.Comparison) bool {
-			return c.Written.Answers == 0 && c.Written.Copied == 3 && c.Written.Failed == 3 && c.Written.Sentences == 0 && c.Model.Quotation == c.Extractive.Quotation
+			return c.Written.Answers == 0 && c.Written.Copied == 3 && c.Written.Failed == 3 && strings.Contains(c.Written.Problem, "overloaded") && c.Written.Sentences == 0 && c.Model.Quotation == c.Extractive.Quotation
 		}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -89,4 +93,64 @@ func TestEvaluateModelText(t *testing.T) {
 	runWith(t, env, 2, append(args, "--price-in", "1")...)
 	runWith(t, env, 2, append(args, "--budget", "none")...)
 	runWith(t, nil, 2, args...)
+}
+
+// A model that cannot be asked ends the comparison with a sentence that says
+// why, rather than with the figures that are had without one.
+func TestEvaluateModelThatCannotBeAsked(t *testing.T) {
+	t.Chdir(t.TempDir())
+	var questions strings.Builder
+	for i := range 8 {
+		fmt.Fprintf(&questions, `{"id":"%d","question":"Who opened the quay of Dunmore?","answers":["Orla Ayre"],"evidence":[{"article":"quay"}],"answerable":true}`+"\n", i)
+	}
+	writeFile(t, "quay/articles.jsonl", quayArticles)
+	writeFile(t, "quay/questions.jsonl", questions.String())
+	down := httptest.NewServer(http.NotFoundHandler())
+	down.Close()
+	for name, tt := range map[string]struct {
+		status int
+		body   string
+		says   []string
+	}{
+		"a refused key": {401, `{"error":{"message":"Incorrect API key provided: sk-0123456789abcdef.","type":"invalid_request_error","param":null,"code":"invalid_api_key"}}`, []string{"OPENAI_API_KEY", "status 401"}},
+		"no such model": {404, `{"error":{"message":"model \"any\" not found, try pulling it first","type":"not_found_error","param":null,"code":null}}`, []string{"OPENAI_MODEL", "try pulling it first"}},
+		"no credit":     {429, `{"error":{"message":"You exceeded your current quota","type":"insufficient_quota","param":null,"code":"insufficient_quota"}}`, []string{"billing"}},
+		"a rate limit":  {429, `{"error":{"message":"Rate limit reached","type":"requests","param":null,"code":"rate_limit_exceeded"}}`, []string{"takes no more requests", "Rate limit reached"}},
+		"a web page":    {200, `<html>Sign in</html>`, []string{"OPENAI_BASE_URL"}},
+		"down":          {0, "", []string{"does not answer", "refused"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			url := down.URL
+			if tt.status != 0 {
+				s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+					w.Header().Set("Retry-After", "3600")
+					w.WriteHeader(tt.status)
+					fmt.Fprint(w, tt.body)
+				}))
+				t.Cleanup(s.Close)
+				url = s.URL
+			}
+			var out, errs bytes.Buffer
+			w := testWorld([]string{"eval", "--articles", "quay/articles.jsonl", "--questions", "quay/questions.jsonl", "--model", "--at-once", "2"}, "", &out, &errs)
+			env := map[string]string{"OPENAI_BASE_URL": url + "/v1", "OPENAI_MODEL": "any"}
+			own := w.Lookup
+			w.Lookup = func(name string) (string, bool) {
+				if v, ok := env[name]; ok {
+					return v, true
+				}
+				return own(name)
+			}
+			if status := Run(t.Context(), w); status == 0 || status == 2 || out.Len() > 0 {
+				t.Errorf("ends with %d:\n%s", status, out.String())
+			}
+			for _, say := range append(tt.says, "Nothing was compared", "first 5 calls") {
+				if !strings.Contains(errs.String(), say) {
+					t.Errorf("no %q in %s", say, errs.String())
+				}
+			}
+			if strings.Contains(errs.String(), "sk-0123456789abcdef") {
+				t.Errorf("the key is shown: %s", errs.String())
+			}
+		})
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 	"time"
@@ -29,6 +30,7 @@ type Written struct {
 	Answers   int            `json:"answers"`             // that it wrote
 	Copied    int            `json:"copied"`              // quotes shown instead: it failed, or nothing of it held
 	Failed    int            `json:"failed"`              // calls whose reply was of no use
+	Problem   string         `json:"problem,omitempty"`   // why most of these were not
 	Sentences int            `json:"sentences"`           // it wrote
 	Withheld  map[string]int `json:"withheld"`            // of these, by the rule they broke
 	TokensIn  int            `json:"tokens_in"`           // read
@@ -129,13 +131,15 @@ func compared(set Set, trials []trial, terms Terms) Comparison {
 	c := Comparison{Set: set.Name, Written: Written{Questions: len(trials), Withheld: map[string]int{}}}
 	var plain, with []mark
 	var took []time.Duration
+	problems := map[string]int{}
 	for _, t := range trials {
 		if !t.asked {
 			continue
 		}
 		plain, with, took = append(plain, t.plain), append(with, t.with), append(took, t.took)
-		c.Written.add(t.ans)
+		c.Written.add(t.ans, problems)
 	}
+	c.Written.Problem = most(problems)
 	c.Extractive, c.Model = sum(set, plain), sum(set, with)
 	w := &c.Written
 	w.Asked = len(plain)
@@ -150,8 +154,19 @@ func compared(set Set, trials []trial, terms Terms) Comparison {
 	return c
 }
 
-// add counts one answer.
-func (w *Written) add(ans article.Answer) {
+// most returns the text that was counted most often.
+func most(counts map[string]int) string {
+	best := ""
+	for _, text := range slices.Sorted(maps.Keys(counts)) {
+		if counts[text] > counts[best] {
+			best = text
+		}
+	}
+	return best
+}
+
+// add counts one answer, and why calls were of no use.
+func (w *Written) add(ans article.Answer, problems map[string]int) {
 	switch {
 	case ans.Mode == article.Model:
 		w.Answers++
@@ -163,6 +178,7 @@ func (w *Written) add(ans article.Answer) {
 		w.Estimated = w.Estimated || c.Estimated
 		if c.Problem != "" {
 			w.Failed++
+			problems[c.Problem]++
 		}
 	}
 	w.TokensIn += ans.TokensIn

@@ -23,6 +23,9 @@ func (c Comparison) WriteText(w io.Writer) error {
 		about = "about "
 	}
 	fmt.Fprintf(&b, "  %s wrote %d answers; %d times the quotes were shown instead, %d calls failed\n", nameOr(m.Model), m.Answers, m.Copied, m.Failed)
+	if m.Problem != "" {
+		fmt.Fprintf(&b, "  why calls failed, most of them: %s\n", m.Problem)
+	}
 	fmt.Fprintf(&b, "  sentences: %d written", m.Sentences)
 	for i, rule := range slices.SortedFunc(maps.Keys(m.Withheld), func(x, y string) int {
 		if d := m.Withheld[y] - m.Withheld[x]; d != 0 {

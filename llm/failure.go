@@ -53,7 +53,7 @@ func (c *Client) fail(ctx context.Context, op string, err error) error {
 	case status == http.StatusTooManyRequests && strings.Contains(saidOf(err), spent):
 		public = noCredit
 	case status == http.StatusTooManyRequests:
-		kind = article.Busy
+		kind, public = article.Busy, "The model's server takes no more requests just now. Try again in a minute."
 	case status == http.StatusServiceUnavailable && strings.Contains(strings.ToLower(text), "loading model"):
 		public = "The model is still being loaded. Try again in a minute."
 	}

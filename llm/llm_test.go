@@ -85,7 +85,6 @@ func TestStream(t *testing.T) {
 		{"refusal", events(first, refuse, stop, "[DONE]"), "", ErrRefused, 0},
 		{"filtered", events(delta("In"), filter, "[DONE]"), "In", ErrRefused, 0},
 		{"not JSON", events(delta("In"), "{oops", "[DONE]"), "In", ErrGarbled, 0},
-		{"HTML", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "<html>Sign in</html>") }, "", errPage, 0},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -53,6 +53,8 @@ func (c *Client) ask(ctx context.Context, p prompts.Prompt, emit func(string) er
 	switch {
 	case errors.As(err, &stopped):
 		return usage, stopped.error
+	case errors.Is(err, errPage):
+		usage = prompts.Usage{Model: c.config.Model} // no model read anything
 	case errors.Is(err, errAloud):
 		c.expectThoughts()
 	case err != nil && r.bytes == 0 && tooLong(err):

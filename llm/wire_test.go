@@ -129,7 +129,10 @@ func TestWebPage(t *testing.T) {
 		fmt.Fprint(w, "\n<!doctype html><title>Sign in</title>")
 	}
 	c := serve(t, Config{Model: "m"}, page)
-	_, err := c.Stream(t.Context(), ask, func(string) error { return nil })
+	u, err := c.Stream(t.Context(), ask, func(string) error { return nil })
+	if !errors.Is(err, ErrGarbled) || u != (prompts.Usage{Model: "m"}) {
+		t.Errorf("%+v, %v; want no tokens", u, err)
+	}
 	if _, _, inVectors := c.Embed(t.Context(), "e", []string{"a"}); !strings.Contains(article.PublicText(err), "OPENAI_BASE_URL") || !strings.Contains(article.PublicText(inVectors), "OPENAI_BASE_URL") {
 		t.Errorf("readers are told %q and %q", article.PublicText(err), article.PublicText(inVectors))
 	}
