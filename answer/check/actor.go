@@ -121,7 +121,7 @@ func (p *pair) isOneOf(k int, own []int) bool {
 // the sentence begins with. It is empty for a pronoun and where it is not clear.
 func (r *reading) actor(i, from int) []int {
 	start := i
-	for start > from && (auxiliary(r.low(start-1)) || r.low(start-1) == "not" || r.low(start-1) == "also") && !hard(r.words[start].sep) {
+	for start > from && (auxiliary(r.low(start-1)) || adverb(r.low(start-1))) && !hard(r.words[start].sep) {
 		start--
 	}
 	if start == from {
@@ -137,6 +137,15 @@ func (r *reading) actor(i, from int) []int {
 		return nil
 	}
 	return r.subject(i, from)
+}
+
+// adverb reports whether w may stand between a subject and its verb.
+func adverb(w string) bool {
+	switch w {
+	case "not", "also", "often", "still", "then", "now", "never", "always", "later", "soon", "once", "already", "even", "ever", "thus", "sometimes", "both", "all":
+		return true
+	}
+	return strings.HasSuffix(w, "ly")
 }
 
 // leadingWords returns the content words before the first verb of the sentence

@@ -47,7 +47,7 @@ func (p *pair) numberIn(n number) (int, bool) {
 	if ok {
 		return found, true
 	}
-	if n.unit == "" && n.value == 1 && p.single() {
+	if n.unit == "" && n.value == 1 && n.bound == exactly && p.single() {
 		return -1, true
 	}
 	for _, d := range p.s.dates {

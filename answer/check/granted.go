@@ -9,11 +9,13 @@ import "strings"
 func (p *pair) granted(m mark) bool {
 	switch m.class {
 	case "despite":
+		own := 0
 		for _, s := range p.s.marks {
-			if s.class == "despite" {
-				return true
+			if s.class == m.class {
+				own++
 			}
 		}
+		return p.count(m) <= own
 	case "intent":
 		return m.end == m.at+1 && p.at[m.at] >= 0 && p.exact(m.at)
 	case "able", "possible":
@@ -95,6 +97,20 @@ func (p *pair) prefixed(i, j int) bool {
 	}
 	for _, m := range p.s.marks {
 		if m.rule == Negation && p.s.low(m.at) == "not" && len(m.scope) > 0 && m.scope[0] == j {
+			return true
+		}
+	}
+	return false
+}
+
+// alsoForOnly reports whether the claim says "also" of what the source says
+// "only" of.
+func (p *pair) alsoForOnly(only mark) bool {
+	if only.class != "only" || p.has("also") || p.kept(only) || !p.turns(only) {
+		return false
+	}
+	for i := p.from; i < p.to; i++ {
+		if w := p.c.low(i); w == "also" || w == "even" {
 			return true
 		}
 	}

@@ -44,7 +44,7 @@ var lexicon = sync.OnceValue(func() *words {
 			l.known[stem(forms[0])] = true
 		}
 	}
-	for n, group := range lines("synonyms.txt") {
+	for n, group := range append(lines("synonyms.txt"), lines("near.txt")...) {
 		for _, w := range group {
 			b := stem(w)
 			if verb, small, ok := strings.Cut(w, "_"); ok {

@@ -68,7 +68,7 @@ func (r *reading) markAt(i int) ([]markRule, int) {
 				}
 				b.WriteString(r.words[i+k].low)
 			}
-			if rule, ok := markRules()[b.String()]; ok && !(b.String() == "among_the" && !auxiliary(r.low(i-1))) {
+			if rule, ok := markRules()[b.String()]; ok && !r.harmlessPhrase(b.String(), i, n) {
 				return rule, n
 			}
 		}
@@ -89,6 +89,18 @@ func (r *reading) markAt(i int) ([]markRule, int) {
 		return nil, 0
 	}
 	return out, 1
+}
+
+// harmlessPhrase reports whether a phrase of n words at word i is no mark here:
+// "among the people", "at least 15", which is a number's.
+func (r *reading) harmlessPhrase(phrase string, i, n int) bool {
+	switch phrase {
+	case "among_the":
+		return !auxiliary(r.low(i - 1))
+	case "at_least", "at_most":
+		return i+n < len(r.words) && (r.taken[i+n] || unitlessNumber(r.low(i+n)))
+	}
+	return false
 }
 
 // harmless reports whether a word that could be a mark is something else here.

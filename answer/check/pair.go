@@ -211,7 +211,7 @@ func alike(a, b word) int {
 			return 2
 		}
 	}
-	if len(a.base) >= 6 && len(b.base) >= 6 && (derived(a.base, b.base) || derived(b.base, a.base)) {
+	if len(a.base) >= 6 && len(b.base) >= 6 && (derived(a.base, b.base) || derived(b.base, a.base)) && !l.opposite(a.stem, b.stem) {
 		return 1
 	}
 	return -1
@@ -265,6 +265,10 @@ func (p *pair) excuse() {
 	if according {
 		i += 2
 	}
+	as := p.c.low(i) == "as"
+	if as {
+		i++
+	}
 	n := p.article(i)
 	if n == 0 {
 		return
@@ -272,13 +276,15 @@ func (p *pair) excuse() {
 	i += n
 	if !according {
 		switch p.c.low(i) {
-		case "says", "said", "reports", "reported", "writes", "wrote", "states", "stated", "notes", "noted":
+		case "says", "said", "reports", "reported", "writes", "wrote", "states", "stated", "notes", "noted", "mentions", "mentioned", "explains", "explained":
 			i++
 		default:
 			return
 		}
 		if p.c.low(i) == "that" {
 			i++
+		} else if as && (i >= p.to || p.c.words[i].sep != ",") {
+			return
 		}
 	}
 	for k := p.from; k < i && k < p.to; k++ {

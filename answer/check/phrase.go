@@ -1,9 +1,16 @@
 package check
 
+import "strings"
+
 // phrasesExchanged returns the words of a phrase of the claim that has changed
 // places with another, -1 when none has: "the price of new oil … old oil" for
 // "the price of old oil … new oil". Names have their own rules.
 func (p *pair) phrasesExchanged() (i, end int) {
+	for i := p.from; i+1 < p.to; i++ {
+		if p.neighboursTurned(i) {
+			return i, i + 2
+		}
+	}
 	all := p.phrases()
 	for x, a := range all {
 		for _, b := range all[x+1:] {
@@ -13,6 +20,22 @@ func (p *pair) phrasesExchanged() (i, end int) {
 		}
 	}
 	return -1, -1
+}
+
+// neighboursTurned reports whether word i of the claim and the next, neither a
+// name, stand side by side in the source too, the other way round: "the price
+// dollar of oil", "the client's architect".
+func (p *pair) neighboursTurned(i int) bool {
+	if !p.movable(i) || !p.movable(i+1) || p.at[i] != p.at[i+1]+1 || name(p.c.words[i]) || name(p.c.words[i+1]) {
+		return false
+	}
+	j := p.at[i+1]
+	for _, w := range []string{p.c.low(i), p.c.low(i + 1)} {
+		if strings.HasSuffix(w, "ly") || frequency(w) || w == "soon" || w == "later" {
+			return false
+		}
+	}
+	return p.c.words[i+1].sep == "" && p.s.words[j+1].sep == "" && p.s.words[j].low == p.c.low(i+1) && p.s.words[j+1].low == p.c.low(i) && !p.s.verbal[j] && !p.s.verbal[j+1]
 }
 
 // standFor reports whether a has in the claim the place that b has in the

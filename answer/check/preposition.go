@@ -1,13 +1,16 @@
 package check
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // prepositions holds when no preposition has become its opposite before the
 // same word: "to Paris" where the source has "from Paris".
 func (p *pair) prepositions() Verdict {
 	for i := p.from; i < p.to; i++ {
 		j := p.at[i]
-		if j < 0 || p.c.verbal[i] {
+		if j < 0 || p.c.verbal[i] && (p.s.verbal[j] || p.c.low(i-1) != "to") && !bothGerunds(p.c.words[i].low, p.s.words[j].low) {
 			continue
 		}
 		said := p.c.prepositionOf(i, p.from)
@@ -20,6 +23,10 @@ func (p *pair) prepositions() Verdict {
 	}
 	return Verdict{}
 }
+
+// bothGerunds reports whether two words are gerunds, which stand behind
+// prepositions as nouns do.
+func bothGerunds(a, b string) bool { return strings.HasSuffix(a, "ing") && strings.HasSuffix(b, "ing") }
 
 // hasPreposition reports whether the source has the preposition before word j,
 // or before another that is the same.

@@ -288,7 +288,7 @@ func (r *reading) object(i, to int) []int {
 	var out []int
 	for k := i + 1; k < to && k <= i+8; k++ {
 		w := r.words[k]
-		if hard(w.sep) || isPreposition(w.low) || w.low == "prior" || w.low == "due" || r.boundary(k) || r.verbal[k] && len(out) > 0 {
+		if hard(w.sep) || isPreposition(w.low) || w.low == "prior" || w.low == "due" || r.endsAt(k) || r.boundary(k) || r.verbal[k] && len(out) > 0 {
 			break
 		}
 		if w.content && !r.taken[k] && !strings.HasSuffix(w.low, "ly") {
@@ -296,6 +296,16 @@ func (r *reading) object(i, to int) []int {
 		}
 	}
 	return out
+}
+
+// endsAt reports whether word k tells when, behind what a verb is about: "visited
+// the area later in 1804", not "an earlier market".
+func (r *reading) endsAt(k int) bool {
+	switch r.words[k].low {
+	case "later", "earlier", "soon":
+		return k+1 >= len(r.words) || !r.words[k+1].content
+	}
+	return false
 }
 
 func isPreposition(w string) bool {

@@ -17,31 +17,40 @@ func (p *pair) transposed() bool {
 	}
 	// The two runs may begin or end alike: "Warsaw Museum … Warsaw".
 	const alike = 3
+	found := false
 	for f := front; f >= max(0, front-alike); f-- {
 		for k := back; k >= max(0, back-alike); k-- {
-			if turned(a[f:len(a)-k], b[f:len(b)-k]) {
-				return true
+			switch t, listed := turned(a[f:len(a)-k], b[f:len(b)-k]); {
+			case listed:
+				return false
+			case t:
+				found = true
 			}
 		}
 	}
-	return false
+	return found
 }
 
 // turned reports whether a is a first run, what is between, and a last run,
-// and b the last, the same between, and the first.
-func turned(a, b []word) bool {
+// and b the last, the same between, and the first; listed tells that what is
+// between makes a list of the two.
+func turned(a, b []word) (yes, listed bool) {
 	for n := 1; n < len(a)-1; n++ {
 		if !sameRun(a[:n], b[len(b)-n:]) {
 			continue
 		}
 		for m := 1; n+m < len(a); m++ {
 			between := a[n : len(a)-m]
-			if sameRun(a[len(a)-m:], b[:m]) && sameRun(between, b[m:len(b)-n]) && !onlyLists(between) && !equalRuns(a[:n], a[len(a)-m:]) {
-				return true
+			if !sameRun(a[len(a)-m:], b[:m]) || !sameRun(between, b[m:len(b)-n]) || equalRuns(a[:n], a[len(a)-m:]) {
+				continue
 			}
+			if onlyLists(between) {
+				return yes, true
+			}
+			yes = true
 		}
 	}
-	return false
+	return yes, false
 }
 
 func equalRuns(a, b []word) bool { return len(a) == len(b) && sameRun(a, b) }

@@ -32,6 +32,9 @@ func (p *pair) marks() Verdict {
 	}()
 	due := map[string]int{}
 	for _, m := range p.s.marks {
+		if p.alsoForOnly(m) {
+			return Verdict{Kind: Degree, Words: p.s.span(m.at, m.end)}
+		}
 		if !m.keep || !p.turns(m) {
 			continue
 		}
