@@ -24,7 +24,7 @@ func main() {
 	penalty := flag.Float64("penalty", .05, "on the confidence's weights")
 	folds := flag.Int("folds", 5, "folds of articles for the figures; 0: no figures")
 	depth := flag.Int("depth", 5, "of the trees")
-	count := flag.Int("trees", 220, "number of trees")
+	count := flag.Int("trees", 220, "of each of the averaged models")
 	flag.Parse()
 	if *articles != "" {
 		if err := fitArticles(*dir, *articles, *folds); err != nil {
@@ -44,7 +44,7 @@ func main() {
 		}
 		return
 	}
-	o := trees.Options{Trees: *count, Depth: *depth, MinRows: 40, Seed: 1}
+	o := trees.Options{Trees: *count, Depth: *depth, MinRows: 40, Rows: .5, Seed: 1}
 	if *confidence != "" {
 		if err := fitConfidence(*dir, *confidence, *kept, *penalty, *ablation, o); err != nil {
 			fmt.Fprintln(os.Stderr, "train:", err)

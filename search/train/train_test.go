@@ -1,11 +1,14 @@
 package main
 
 import (
+	"bytes"
+	"math/rand/v2"
 	"slices"
 	"testing"
 
 	"byline/article"
 	"byline/search"
+	"byline/search/trees"
 )
 
 // What is hidden takes its comparisons with it; a name that begins like
@@ -62,6 +65,43 @@ func TestCountBytes(t *testing.T) {
 	for i, want := range []string{"It sells crêpes.", "êpes."} {
 		if got := s.questions[0].Evidence[i].spans(s.articles["a"])[0].Of(text); got != want {
 			t.Errorf("evidence %d is %q, not %q", i, got, want)
+		}
+	}
+}
+
+// Fitting again gives the same bytes, of as many models as are averaged.
+func TestFitAgain(t *testing.T) {
+	rng := rand.New(rand.NewPCG(2, 2))
+	all := make([]sample, 60)
+	for i := range all {
+		for k := range 8 {
+			f := make([]float32, len(search.FeatureNames()))
+			for j := range f {
+				f[j] = rng.Float32()
+			}
+			f[0] += float32(k)
+			all[i].candidates = append(all[i].candidates, option{features: f, label: k / 4 * 2})
+		}
+	}
+	sets := []*set{{name: "squad11"}}
+	o := trees.Options{Trees: 5, MinRows: 5, Seed: 1}
+	var made [2]*trees.Model
+	for i := range made {
+		var err error
+		if made[i], err = fit(sets, all, func(*sample) bool { return true }, nil, o); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !bytes.Equal(made[0].Encode(), made[1].Encode()) {
+		t.Error("two fits to the same samples differ")
+	}
+	if n := made[0].Trees(); n != averaged*o.Trees {
+		t.Errorf("the ranking adds up %d trees", n)
+	}
+	for i := range all {
+		scores := all[i].scores(made[0])
+		if slices.Max(scores[:4]) >= slices.Min(scores[4:]) {
+			t.Errorf("question %d is not learned: %v", i, scores)
 		}
 	}
 }

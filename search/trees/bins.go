@@ -1,7 +1,6 @@
 package trees
 
 import (
-	"cmp"
 	"math"
 	"slices"
 )
@@ -20,32 +19,62 @@ type bins struct {
 // of returns the step of a row's feature.
 func (b *bins) of(row, feature int) uint8 { return b.steps[row*b.features+feature] }
 
+// gather appends the steps of rows in columns to dst, row after row.
+func (b *bins) gather(dst []uint8, rows []int32, columns []int) []uint8 {
+	for _, r := range rows {
+		row := b.steps[int(r)*b.features:][:b.features]
+		for _, f := range columns {
+			dst = append(dst, row[f])
+		}
+	}
+	return dst
+}
+
+// edgeRows is about how many rows the borders of steps are taken from.
+const edgeRows = 1 << 15
+
 // quantize cuts every feature into at most maxBins steps. NaN counts as 0.
 func quantize(rows [][]float32, features int) bins {
 	b := bins{features: features, steps: make([]uint8, features*len(rows)), edges: make([][]float32, features)}
-	for f := range features {
-		for _, r := range rows {
-			if math.IsNaN(float64(r[f])) {
+	for _, r := range rows {
+		for f, v := range r {
+			if math.IsNaN(float64(v)) {
 				r[f] = 0
 			}
 		}
-		values := make([]float32, len(rows))
-		for i, r := range rows {
-			values[i] = r[f]
+	}
+	every := 1 + len(rows)/edgeRows
+	parallel(features, func(from, to int) {
+		values := make([]float32, 0, len(rows)/every+1)
+		for f := from; f < to; f++ {
+			values = values[:0]
+			for i := 0; i < len(rows); i += every {
+				values = append(values, rows[i][f])
+			}
+			b.edges[f] = edges(values)
 		}
-		b.edges[f] = edges(values)
-		for i, r := range rows {
-			v := r[f]
-			n, _ := slices.BinarySearchFunc(b.edges[f], v, func(edge, v float32) int {
-				if edge <= v {
-					return -1
-				}
-				return cmp.Compare(edge, v)
-			})
-			b.steps[i*features+f] = uint8(n)
+	})
+	parallel(len(rows), func(from, to int) {
+		for i := from; i < to; i++ {
+			for f, v := range rows[i][:features] {
+				b.steps[i*features+f] = stepOf(b.edges[f], v)
+			}
+		}
+	})
+	return b
+}
+
+// stepOf returns how many of edges are not above v.
+func stepOf(edges []float32, v float32) uint8 {
+	from, to := 0, len(edges)
+	for from < to {
+		if mid := (from + to) / 2; edges[mid] <= v {
+			from = mid + 1
+		} else {
+			to = mid
 		}
 	}
-	return b
+	return uint8(from)
 }
 
 // edges returns the borders between steps of about equal frequency: values

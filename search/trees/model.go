@@ -2,9 +2,9 @@
 // leaves of some hundred shallow trees, and the trainer that makes one
 // (train.go). Ranking, choosing the words in bold and the confidence use it.
 //
-// A model is a few tens of kilobytes, evaluates in about a microsecond, and
-// is the same on every machine: training is deterministic for the same rows,
-// options and seed.
+// A model is some tens of kilobytes for each two hundred trees, evaluates in
+// microseconds, and can be made again: training is deterministic for the same
+// rows, options and seed. Average joins models into one.
 package trees
 
 import "sync/atomic"

@@ -1,6 +1,10 @@
 package trees
 
-import "math"
+import (
+	"cmp"
+	"math"
+	"slices"
+)
 
 // An Objective says in which direction, and how surely, each row's score
 // should move: the first and second derivative of its loss.
@@ -28,24 +32,28 @@ func Pairwise(labels []float32, groups []int) Objective {
 		for i := range hessian {
 			hessian[i] = 1e-6
 		}
-		start := 0
-		for _, end := range groups {
-			group(labels[start:end], scores[start:end], gradient[start:end], hessian[start:end])
-			start = end
-		}
+		runs(groups, func(from, to int) {
+			group(labels[from:to], scores[from:to], gradient[from:to], hessian[from:to])
+		})
 	}
+}
+
+// runs calls each with the rows [from,to) of every group.
+func runs(groups []int, each func(from, to int)) {
+	parallel(len(groups), func(from, to int) {
+		for i := from; i < to; i++ {
+			start := 0
+			if i > 0 {
+				start = groups[i-1]
+			}
+			each(start, groups[i])
+		}
+	})
 }
 
 // group adds the pulls of one group's pairs.
 func group(labels []float32, scores, gradient, hessian []float64) {
-	ranks := make([]int, len(scores))
-	for i, s := range scores {
-		for _, t := range scores {
-			if t > s {
-				ranks[i]++
-			}
-		}
-	}
+	shares := reciprocalRanks(scores)
 	for i, right := range labels {
 		if right <= 0 {
 			continue
@@ -54,7 +62,7 @@ func group(labels []float32, scores, gradient, hessian []float64) {
 			if wrong >= right {
 				continue
 			}
-			swap := math.Abs(1/float64(ranks[i]+1)-1/float64(ranks[j]+1)) + .05
+			swap := math.Abs(shares[i]-shares[j]) + leastSwap
 			weight := float64(right-wrong) * swap
 			p := 1 / (1 + math.Exp(scores[i]-scores[j]))
 			gradient[i] -= weight * p
@@ -71,11 +79,9 @@ func group(labels []float32, scores, gradient, hessian []float64) {
 // alone. Groups are as for Pairwise.
 func Softmax(targets []float32, groups []int) Objective {
 	return func(scores, gradient, hessian []float64) {
-		start := 0
-		for _, end := range groups {
-			choose(targets[start:end], scores[start:end], gradient[start:end], hessian[start:end])
-			start = end
-		}
+		runs(groups, func(from, to int) {
+			choose(targets[from:to], scores[from:to], gradient[from:to], hessian[from:to])
+		})
 	}
 }
 
@@ -98,4 +104,24 @@ func choose(targets []float32, scores, gradient, hessian []float64) {
 		gradient[i] = p - float64(targets[i])/mass
 		hessian[i] = max(p*(1-p), 1e-6)
 	}
+}
+
+// leastSwap is what a pair counts beside the change of the reciprocal rank, so
+// that pairs far down still learn.
+const leastSwap = .05
+
+// reciprocalRanks returns 1/(1+n) for each score that n others are above.
+func reciprocalRanks(scores []float64) []float64 {
+	order, out := make([]int, len(scores)), make([]float64, len(scores))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(i, j int) int { return cmp.Compare(scores[j], scores[i]) })
+	for k, i := range order {
+		out[i] = 1 / float64(k+1)
+		if k > 0 && scores[i] == scores[order[k-1]] {
+			out[i] = out[order[k-1]]
+		}
+	}
+	return out
 }

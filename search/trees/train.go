@@ -44,28 +44,20 @@ func (o Options) withDefaults() Options {
 
 // Train fits a model to rows, each with a value for every feature.
 func Train(features []string, rows [][]float32, objective Objective, o Options) (*Model, error) {
-	if len(rows) == 0 || len(features) == 0 || len(features) > maxFeatures {
-		return nil, errors.New("trees: train: no rows or no features")
+	if len(rows) == 0 || len(features) == 0 || len(features) > maxFeatures || len(rows) > maxRows {
+		return nil, errors.New("trees: train: no rows or no features, or too many")
 	}
 	o = o.withDefaults()
 	t := &trainer{
-		o: o, bins: quantize(rows, len(features)), model: &Model{Features: features},
+		o: o, bins: quantize(rows, len(features)), values: rows, model: &Model{Features: features}, scores: make([]float64, len(rows)),
 		gradient: make([]float64, len(rows)), hessian: make([]float64, len(rows)),
 		rng: rand.New(rand.NewPCG(o.Seed, 1)),
 	}
-	scores := make([]float64, len(rows))
 	for i := range o.Trees {
-		objective(scores, t.gradient, t.hessian)
-		root := t.tree()
-		t.model.roots = append(t.model.roots, root)
-		one := Model{nodes: t.model.nodes, roots: []int32{root}}
-		parallel(len(rows), func(from, to int) {
-			for r := from; r < to; r++ {
-				scores[r] += one.Predict(rows[r])
-			}
-		})
+		objective(t.scores, t.gradient, t.hessian)
+		t.tree()
 		if o.Progress != nil {
-			o.Progress(i, scores)
+			o.Progress(i, t.scores)
 		}
 	}
 	return t.model, nil
@@ -73,137 +65,101 @@ func Train(features []string, rows [][]float32, objective Objective, o Options) 
 
 // trainer grows trees on quantized rows.
 type trainer struct {
-	o                 Options
-	bins              bins
-	model             *Model
-	gradient, hessian []float64
-	rng               *rand.Rand
+	o                         Options
+	bins                      bins
+	values                    [][]float32
+	model                     *Model
+	scores, gradient, hessian []float64 // by row
+	rng                       *rand.Rand
+	sample
 }
 
-// tree grows one tree on a sample of rows and features, and returns its root.
-func (t *trainer) tree() int32 {
-	var rows []int32
-	for i := range t.gradient {
-		if t.rng.Float64() < t.o.Rows {
-			rows = append(rows, int32(i))
-		}
+// tree grows one tree on a sample of rows and features, and adds it to the
+// scores of all rows.
+func (t *trainer) tree() {
+	t.draw()
+	root := int32(len(t.model.nodes))
+	t.model.roots = append(t.model.roots, root)
+	all, whole := make([]int32, len(t.rows)), step{}
+	for p := range all {
+		all[p] = int32(p)
+		whole = whole.plus(t.weights[p])
 	}
-	var columns []int
-	for f := range t.bins.features {
-		if len(t.bins.edges[f]) > 0 && t.rng.Float64() < t.o.Columns {
-			columns = append(columns, f)
-		}
-	}
-	return t.grow(rows, columns, t.count(rows, columns), t.o.Depth)
-}
-
-// step is what the rows of one step of a feature add up to.
-type step struct {
-	g, h float64
-	n    int
-}
-
-// histogram has the steps of each column that a tree may ask for.
-type histogram [][maxBins]step
-
-// count adds up the rows of a node.
-func (t *trainer) count(rows []int32, columns []int) histogram {
-	h := make(histogram, len(columns))
-	parallel(len(columns), func(from, to int) {
-		mine, into := columns[from:to], h[from:to]
-		for _, r := range rows {
-			gradient, hessian := t.gradient[r], t.hessian[r]
-			row := t.bins.steps[int(r)*t.bins.features:][:t.bins.features]
-			for i, f := range mine {
-				s := &into[i][row[f]%maxBins]
-				s.g += gradient
-				s.h += hessian
-				s.n++
-			}
+	t.grow(all, whole, t.count(all), t.o.Depth)
+	one := Model{nodes: t.model.nodes, roots: []int32{root}}
+	parallel(len(t.others), func(from, to int) {
+		for _, r := range t.others[from:to] {
+			t.scores[r] += one.Predict(t.values[r])
 		}
 	})
-	return h
 }
 
-// less takes the steps of a child away, which leaves its sibling's.
-func (h histogram) less(child histogram) histogram {
-	for i := range h {
-		for b := range h[i] {
-			s, c := &h[i][b], &child[i][b]
-			s.g, s.h, s.n = s.g-c.g, s.h-c.h, s.n-c.n
-		}
-	}
-	return h
-}
-
-// grow adds the subtree for rows, whose histogram is h, and returns its place.
-// Only the smaller child is counted; the other is the difference.
-func (t *trainer) grow(rows []int32, columns []int, h histogram, depth int) int32 {
-	gradient, hessian := 0.0, 0.0
-	for _, r := range rows {
-		gradient += t.gradient[r]
-		hessian += t.hessian[r]
-	}
+// grow adds the subtree for the places of the sample, which add up to sum and
+// whose histogram is h, and returns its node. Only the smaller child is counted;
+// the other is the difference.
+func (t *trainer) grow(places []int32, sum step, h histogram, depth int) int32 {
 	at := int32(len(t.model.nodes))
 	best := split{}
-	if depth > 0 && len(rows) >= 2*t.o.MinRows {
-		best = t.split(len(rows), columns, h, gradient, hessian)
+	if depth > 0 && len(places) >= 2*t.o.MinRows {
+		best = t.split(sum, h)
 	}
 	if best.gain <= 1e-9 {
-		t.model.nodes = append(t.model.nodes, node{feature: leaf, value: float32(-gradient / (hessian + t.o.Lambda) * t.o.Rate)})
+		t.leaf(places, sum)
 		return at
 	}
-	t.model.nodes = append(t.model.nodes, node{feature: int16(best.feature), value: t.bins.edges[best.feature][best.bin]})
-	left, right := t.part(rows, best)
+	feature := t.columns[best.column]
+	t.model.nodes = append(t.model.nodes, node{feature: int16(feature), value: t.bins.edges[feature][best.bin]})
+	left, right := t.part(places, best)
 	lh, rh := h, h
 	switch {
 	case depth == 1: // leaves need no histogram
 	case len(left) < len(right):
-		lh = t.count(left, columns)
+		lh = t.count(left)
 		rh = h.less(lh)
 	default:
-		rh = t.count(right, columns)
+		rh = t.count(right)
 		lh = h.less(rh)
 	}
-	t.grow(left, columns, lh, depth-1)
-	t.model.nodes[at].right = t.grow(right, columns, rh, depth-1)
+	t.grow(left, best.left, lh, depth-1)
+	t.model.nodes[at].right = t.grow(right, sum.minus(best.left), rh, depth-1)
 	return at
 }
 
-// part sorts rows by the answer to a question.
-func (t *trainer) part(rows []int32, s split) (left, right []int32) {
-	left, right = make([]int32, 0, len(rows)), make([]int32, 0, len(rows)/2)
-	for _, r := range rows {
-		if int(t.bins.of(int(r), s.feature)) <= s.bin {
-			left = append(left, r)
-		} else {
-			right = append(right, r)
-		}
+// leaf adds a leaf for places, which add up to sum, and its value to their
+// scores.
+func (t *trainer) leaf(places []int32, sum step) {
+	gradient, hessian := t.derivatives(sum)
+	value := float32(-gradient / (hessian + t.o.Lambda) * t.o.Rate)
+	t.model.nodes = append(t.model.nodes, node{feature: leaf, value: value})
+	for _, p := range places {
+		t.scores[t.rows[p]] += float64(value)
 	}
-	return left, right
 }
 
 // split is a question: bins up to bin go left.
 type split struct {
-	feature, bin int
-	gain         float64
+	column, bin int // place among the sample's columns
+	gain        float64
+	left        step // what goes left adds up to
 }
 
-// split returns the question with the largest gain, the first feature's of
+// split returns the question with the largest gain, the first column's of
 // equals, by the gain of XGBoost (Chen and Guestrin 2016, eq. 7).
-func (t *trainer) split(rows int, columns []int, h histogram, gradient, hessian float64) split {
-	quality := func(g, h float64) float64 { return g * g / (h + t.o.Lambda) }
-	best, whole := split{}, quality(gradient, hessian)
-	for i, f := range columns {
+func (t *trainer) split(whole step, h histogram) split {
+	quality := func(s step) float64 {
+		g, h := t.derivatives(s)
+		return g * g / (h + t.o.Lambda)
+	}
+	best, all, rows := split{}, quality(whole), whole.rows()
+	for i, f := range t.columns {
 		var left step
 		for b := range t.bins.edges[f] {
-			s := h[i][b]
-			left.g, left.h, left.n = left.g+s.g, left.h+s.h, left.n+s.n
-			if left.n < t.o.MinRows || rows-left.n < t.o.MinRows {
+			left = left.plus(h[i*maxBins+b])
+			if n := left.rows(); n < t.o.MinRows || rows-n < t.o.MinRows {
 				continue
 			}
-			if gain := quality(left.g, left.h) + quality(gradient-left.g, hessian-left.h) - whole; gain > best.gain {
-				best = split{feature: f, bin: b, gain: gain}
+			if gain := quality(left) + quality(whole.minus(left)) - all; gain > best.gain {
+				best = split{column: i, bin: b, gain: gain, left: left}
 			}
 		}
 	}
