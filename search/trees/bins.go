@@ -2,6 +2,7 @@ package trees
 
 import (
 	"math"
+	"math/rand/v2"
 	"slices"
 )
 
@@ -30,8 +31,22 @@ func (b *bins) gather(dst []uint8, rows []int32, columns []int) []uint8 {
 	return dst
 }
 
-// edgeRows is about how many rows the borders of steps are taken from.
+// edgeRows is how many rows, at most, the borders of steps are taken from.
 const edgeRows = 1 << 15
+
+// chosen returns up to edgeRows of n rows, the same each time: drawn, since rows
+// stand in an order, every so manieth of which may be alike.
+func chosen(n int) []int {
+	out := make([]int, min(n, edgeRows))
+	rng := rand.New(rand.NewPCG(1, uint64(n)))
+	for i := range out {
+		out[i] = i
+		if n > edgeRows {
+			out[i] = rng.IntN(n)
+		}
+	}
+	return out
+}
 
 // quantize cuts every feature into at most maxBins steps. NaN counts as 0.
 func quantize(rows [][]float32, features int) bins {
@@ -43,13 +58,12 @@ func quantize(rows [][]float32, features int) bins {
 			}
 		}
 	}
-	every := 1 + len(rows)/edgeRows
+	some := chosen(len(rows))
 	parallel(features, func(from, to int) {
-		values := make([]float32, 0, len(rows)/every+1)
+		values := make([]float32, len(some))
 		for f := from; f < to; f++ {
-			values = values[:0]
-			for i := 0; i < len(rows); i += every {
-				values = append(values, rows[i][f])
+			for k, i := range some {
+				values[k] = rows[i][f]
 			}
 			b.edges[f] = edges(values)
 		}
