@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"byline/article"
+	"byline/text"
 )
 
 // maxQuestion bounds a question, in bytes: longer ones are pasted texts, for
@@ -37,6 +38,9 @@ func askRows() []Row {
 
 // ask answers a question.
 func (c *Commands) ask(ctx context.Context, in *call) (Reply, error) {
+	if in.Plain && !text.Asks(in.arg) {
+		return Reply{Text: "You are welcome. Ask me whatever you like, in plain words."}, nil
+	}
 	q, err := c.question(ctx, in)
 	if err != nil {
 		return Reply{}, err

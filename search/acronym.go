@@ -30,7 +30,8 @@ type alias struct {
 
 // common are acronyms that hardly any article defines.
 var common = []struct{ short, long string }{
-	{"US", "United States"}, {"UK", "United Kingdom"}, {"EU", "European Union"}, {"UN", "United Nations"},
+	{"US", "United States"}, {"UK", "United Kingdom"}, {"EU", "European Union"}, {"UN", "United Nations"}, {"USA", "United States"},
+	{"CEO", "chief executive"}, {"PM", "prime minister"}, {"AI", "artificial intelligence"}, {"GDP", "gross domestic product"}, {"USSR", "Soviet Union"},
 }
 
 // marks returns the marks of what the question may have another form for.
@@ -60,6 +61,8 @@ func (s *Searcher) acronyms(ctx context.Context, libs []article.LibraryID, a *as
 		a.define(text.For("en"), c.short, c.long, nil)
 	}
 	a.ordinals()
+	a.quarters()
+	a.initials()
 	marks := a.marks()
 	df, _, err := s.Index.Stats(ctx, libs, marks)
 	if err != nil {
@@ -144,6 +147,41 @@ func (a *asked) ordinals() {
 		for _, one := range ones {
 			if one != t.alts[0] {
 				a.addAlias(alias{terms: []int{a.order[k]}, words: []uint32{hash(of.alts[0]), hash(one)}})
+			}
+		}
+	}
+}
+
+// initials lets "J.R." stand for the "J. R." of a text, and the other way round.
+func (a *asked) initials() {
+	for k, i := range a.order {
+		t := a.terms[i]
+		letters := strings.ReplaceAll(t.word, ".", "")
+		switch n := len(letters); {
+		case t.upper && t.df == 0 && n > 1 && n < 4 && letters == strings.ToUpper(letters) && lettersOnly(letters):
+			apart := alias{terms: []int{i}}
+			for _, r := range strings.ToLower(letters) {
+				apart.words = append(apart.words, hash(string(r)))
+			}
+			a.addAlias(apart)
+		case n == 1 && k > 0 && len(strings.Trim(a.terms[a.order[k-1]].word, ".")) == 1 && a.order[k-1] != i:
+			x := a.order[k-1]
+			a.addAlias(alias{terms: []int{x, i}, words: []uint32{hash(a.terms[x].alts[0] + t.alts[0])}})
+		}
+	}
+}
+
+// quarters lets "Q2" stand for the second quarter of a year, and the other way round.
+func (a *asked) quarters() {
+	en := text.For("en")
+	for i, name := range []string{"first", "second", "third", "fourth"} {
+		short, nth, quarter := en.Term("q"+string(rune('1'+i))), en.Term(name), en.Term("quarter")
+		if t, ok := a.byHash[hash(short)]; ok {
+			a.addAlias(alias{terms: []int{t}, words: []uint32{hash(nth), hash(quarter)}, index: []string{nth, quarter}})
+		}
+		for k := 1; k < len(a.order); k++ {
+			if x, y := a.order[k-1], a.order[k]; contains(a.terms[x].alts, nth) && contains(a.terms[y].alts, quarter) {
+				a.addAlias(alias{terms: []int{x, y}, words: []uint32{hash(short)}, index: []string{short}})
 			}
 		}
 	}

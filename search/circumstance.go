@@ -24,10 +24,12 @@ type circumstance struct {
 // circumstanceOf reads the month and year that a question names.
 func circumstanceOf(question string) circumstance {
 	var c circumstance
+	before := ""
 	for w := range strings.FieldsFuncSeq(question, func(r rune) bool { return strings.ContainsRune(" ,.?!;:()'\"’", r) }) {
-		if t, err := time.Parse("January", w); err == nil && (w != "May" || c.month != 0) {
+		if t, err := time.Parse("January", w); err == nil && (w != "May" || c.month != 0) && (w != "may" && w != "march" || before == "in" || before == "last") {
 			c.month = t.Month()
 		}
+		before = w
 		if t, err := time.Parse("2006", w); err == nil && t.Year() > 1000 && t.Year() < 2200 {
 			c.year = t.Year()
 		}

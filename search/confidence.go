@@ -66,20 +66,41 @@ func (s *Searcher) confidence(a *asked, cands []candidate) (float64, []string) {
 		return 0, a.reasons()
 	}
 	sure := Confidence(s.Weights, a.proof(cands))
-	if len(a.doubts) > 0 {
+	if len(a.doubts) > 0 || a.namesake(&cands[0]) {
 		sure *= doubted
 	}
-	return sure, append(a.reasons(), a.contrasts(&cands[0])...)
+	given := a.givenBy(cands)
+	return sure, append(a.reasonsBut(given), a.contrasts(&cands[0], given)...)
+}
+
+// namesake reports whether the question names somebody in full by a first name
+// that no article has, and the article of c has that surname behind another one.
+func (a *asked) namesake(c *candidate) bool {
+	for k := 1; k < len(a.order); k++ {
+		x, y := a.terms[a.order[k-1]], a.order[k]
+		if !x.upper || x.df > 0 || x.number || x.aside || isTitle(x.word) || !strings.Contains(a.Text, x.word+" "+a.terms[y].word) || !a.terms[y].upper || a.terms[y].number {
+			continue
+		}
+		for i := range c.of {
+			for _, h := range c.hitsOf(i) {
+				if h.term == y && h.word > c.sentences[i].first+1 && c.capitals(h.word-1, h.word+1) && c.words[h.word-1].flags&number == 0 &&
+					!isTitle(c.art.Text[c.words[h.word-1].start:c.words[h.word-1].end]) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // contrasts says where the question and the best candidate part.
-func (a *asked) contrasts(c *candidate) []string {
+func (a *asked) contrasts(c *candidate, given uint64) []string {
 	var out []string
-	near := c.mask(c.at) | c.near(c.at, -1) | c.near(c.at, 1)
+	near := c.mask(c.at) | c.near(c.at, -1) | c.near(c.at, 1) | given
 	if y := a.yearOutside(near); y != "" && c.features[fNewYears] > 0 {
 		out = append(out, fmt.Sprintf("what comes nearest is of another time than %s", y))
 	}
-	if asked, said := opposed(a.Text, c.surroundings(c.at)); said != "" {
+	if asked, said := opposed(a.wordsBut(), c.surroundings(c.at)); said != "" {
 		out = append(out, fmt.Sprintf("what comes nearest says “%s” where the question says “%s”", said, asked))
 	}
 	if denies(a.Text) && !denies(c.sentences[c.at].Of(c.art.Text)) {
@@ -89,10 +110,13 @@ func (a *asked) contrasts(c *candidate) []string {
 }
 
 // reasons names the question's names and numbers that no article has.
-func (a *asked) reasons() []string {
+func (a *asked) reasons() []string { return a.reasonsBut(0) }
+
+// reasonsBut is reasons without the terms of given.
+func (a *asked) reasonsBut(given uint64) []string {
 	out := slices.Clone(a.doubts)
-	for _, t := range a.terms {
-		if t.df == 0 && (t.upper || t.number) && !t.aside {
+	for i, t := range a.terms {
+		if given&(1<<i) == 0 && t.df == 0 && (t.upper || t.number) && !t.aside {
 			out = append(out, fmt.Sprintf("nothing mentions “%s”", t.word))
 		}
 	}

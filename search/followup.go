@@ -37,7 +37,7 @@ var pronouns = map[string]bool{"he": true, "she": true, "they": true, "him": tru
 // followUp says what q takes over from the newest turn before it; nil when it
 // stands by itself.
 func (q Question) followUp() *followUp {
-	if len(q.Previous) == 0 || !dependent(q.Text) {
+	if len(q.Previous) == 0 || !text.Asks(q.Text) || !dependent(q.Text) {
 		return nil
 	}
 	last := q.Previous[len(q.Previous)-1]

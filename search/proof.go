@@ -4,6 +4,8 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
+
+	"byline/text"
 )
 
 // A witness is one thing known of the best candidates that makes an answer
@@ -86,7 +88,7 @@ func (a *asked) proof(cands []candidate) []float64 {
 		typed = f(fTyped)
 	}
 	sentence := m.sentences[i].Of(m.art.Text)
-	_, opposite := opposed(a.Text, m.surroundings(i))
+	_, opposite := opposed(a.wordsBut(), m.surroundings(i))
 	all := share(a.covered(passage | m.title | given))
 	return []float64{
 		share(a.covered(near | given)),
@@ -102,7 +104,7 @@ func (a *asked) proof(cands []candidate) []float64 {
 		min(float64(missing)/full, mostMissing),
 		truth(denies(a.Text) && !denies(sentence)) / full,
 		truth(opposite != "") / full,
-		truth(f(fNewYears) > 0 && a.yearOutside(near) != ""),
+		truth(f(fNewYears) > 0 && a.yearOutside(near|given) != ""),
 		min(1, full-1),
 	}
 }
@@ -130,6 +132,12 @@ func ahead(cands []candidate) float64 {
 // the best candidates is from there.
 func (a *asked) givenBy(cands []candidate) uint64 {
 	var mask uint64
+	if !a.time.IsZero() && a.inside(&cands[0]) {
+		mask |= a.termsOf(a.time.Words)
+	}
+	if a.time.Newest && !cands[0].art.Published.IsZero() {
+		mask |= a.termsOf(newestWords)
+	}
 	for _, c := range cands[:min(circumstanced, len(cands))] {
 		if len(c.source) > 0 && a.says(c.source) {
 			for _, w := range c.source {
@@ -144,9 +152,20 @@ func (a *asked) givenBy(cands []candidate) uint64 {
 		at := c.art.Published.Time()
 		month, year := at.Month().String(), at.Format("2006")
 		for t, w := range a.terms {
-			if w.word == month || w.word == year {
+			if strings.EqualFold(w.word, month) || w.word == year {
 				mask |= 1 << t
 			}
+		}
+	}
+	return mask
+}
+
+// termsOf returns the terms that words have.
+func (a *asked) termsOf(words string) uint64 {
+	var mask uint64
+	for _, tok := range text.For("en").Tokens(nil, words) {
+		if t, ok := a.byHash[hash(tok.Term)]; ok {
+			mask |= 1 << t
 		}
 	}
 	return mask

@@ -42,6 +42,7 @@ type asked struct {
 	articles map[*match]float64 // what the articles found add to their sentences' scores
 	where    circumstance
 	doubts   []string     // why the answer may not be there, for a person
+	unsaid   bool         // no passage has the year or decade that it names
 	time     when.Reading // what it says of time: a preference, where Since and Until are bounds
 	sort     wanted       // what sort of sentence
 	wants    several      // more than one quote
@@ -56,7 +57,7 @@ type asked struct {
 func (s *Searcher) ask(ctx context.Context, libs []article.LibraryID, q Question) (*asked, error) {
 	a := &asked{Question: q, kind: kindOf(q.Text), noun: -1, count: -1, byHash: make(map[uint32]int)}
 	a.where, a.wants = circumstanceOf(q.Text), severalOf(q.Text)
-	a.sort = wantedBy(q.Text)
+	a.sort = wantedBy(q.Text, len(a.wants.sides) > 0)
 	a.phrases = phrases(q.Text, []string{"en", ""})
 	a.time = when.Read(q.Text, q.Now)
 	if a.addTerms(a.wordsBut()); len(a.terms) == 0 {
@@ -70,6 +71,7 @@ func (s *Searcher) ask(ctx context.Context, libs []article.LibraryID, q Question
 	for _, t := range a.terms {
 		all = append(all, t.alts...)
 	}
+	a.sort.negatedTerm = a.negatedTerm()
 	df, n, err := s.Index.Stats(ctx, libs, all)
 	if err != nil {
 		return nil, err
@@ -84,6 +86,7 @@ func (s *Searcher) ask(ctx context.Context, libs []article.LibraryID, q Question
 		t.df = min(t.df, n)
 		t.idf = idf(t.df, n)
 		a.mass += t.idf
+		a.unsaid = a.unsaid || t.df == 0 && !a.time.IsZero() && a.time.From.Year() > 1 && strings.Contains(a.time.Words, t.word)
 	}
 	a.weighContext(own)
 	a.weighAside()
@@ -127,7 +130,7 @@ func (a *asked) addTerms(s string) {
 	languages := []string{"en", lang, ""}
 	main := text.For("en")
 	if lang != "" && lang != "en" {
-		if l, sure := text.Detect(s); sure {
+		if l, sure := text.Detect(s); sure && stops(l, s) > stops("en", s) {
 			main = text.For(l)
 		}
 	}
@@ -155,6 +158,18 @@ func (a *asked) addTerms(s string) {
 		}
 		which, many = false, false
 	}
+}
+
+// stops counts the words of s that say little in a language. A few words are too
+// few to tell a language by their letters: "what did the IFA ban" is not Malay.
+func stops(lang, s string) int {
+	n := 0
+	for _, tok := range text.For(lang).Tokens(nil, s) {
+		if tok.Stop && !tok.Upper {
+			n++
+		}
+	}
+	return n
 }
 
 func (a *asked) addTerm(word string, tok text.Token, languages []string) {

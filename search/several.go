@@ -21,9 +21,6 @@ const (
 	// likelyWithin is how far behind the best they may be, and have as much of the
 	// question, when it only sounds like one for a list ("which countries").
 	likelyWithin = 1.6
-	// comparedWithin is the same for what is compared: a sentence about one of two
-	// things lacks the words for the other.
-	comparedWithin = 6.0
 )
 
 // several is what a question wants more than one quote for.
@@ -36,35 +33,28 @@ type several struct {
 
 // lists ask for one thing of each of several articles.
 var lists = regexp.MustCompile(`(?i)\b(?:which|what) (?:other )?(?:news )?(?:outlets|papers|newspapers|articles|sources|media|publications|sites|websites|agencies|magazines|reports|stories)\b` +
-	`|\b(?:do|did) the (?:papers|articles|outlets|sources|newspapers|media|reports)\b|\b(?:all|each|every|both|different) (?:articles?|outlets?|papers?|sources?)\b|\bwho (?:reported|wrote about|covered)\b|\blist all\b|\bdisagree\b`)
+	`|\b(?:do|did) the (?:papers|articles|outlets|sources|newspapers|media|reports)\b|\b(?:all|each|every|both|different) (?:articles?|outlets?|papers?|sources?)\b|\bwho (?:reported|wrote about|covered)\b|\blist all\b|\b(?:dis)?agree\b` +
+	`|\bwho (?:all |else )?(?:has |have )?(?:said what|spoken|spoke|talked|commented|speaks|comments|written|said (?:anything|something|things)) (?:\w+ )?(?:about|on|of)\b` +
+	`|\bwhat (?:else )?(?:is|was|are|were|has been|have been|do|did|does) (?:else )?(?:been )?(?:(?:people|experts|critics|others|everyone|everybody|they|reporters|journalists) )?(?:all )?(?:said|written|reported|saying|say|writing|write|think|thinking) (?:about|of|on)\b` +
+	`|\b(?:which|what|all|the|any) (?:people|persons|ministers|experts|critics|politicians)(?: who)? (?:\w+ )?(?:spoke|speak|said|say|talked|commented|spoken)\b`)
 
 // listWords are the words of such questions that no answer has.
-var listWords = strings.Fields("outlets outlet papers paper newspapers articles article sources source media publications sites websites agencies magazines reports stories reported report wrote covered say says said list all each every both different disagree mention mentions mentioned discuss discusses discussed")
+var listWords = strings.Fields(`outlets outlet papers paper newspapers articles article sources source media publications sites websites agencies magazines reports stories reported report wrote covered say says said list all each every both different disagree mention mentions mentioned discuss discusses discussed
+	news outlet coverage agree agrees agreed spoke spoken speak speaks saying talk talks talked talking comment comments commented writes write writing writers people else think thinks thinking thought deal deals name`)
 
 // requests ask for whatever there is on a thing.
 var requests = regexp.MustCompile(`(?i)^\W*(?:please |can you |could you )?(?:(?:tell|inform|remind) (?:me|us) (?:more |something |everything |all )?(?:about|of|on)\b|what (?:else )?do you know (?:about|of)\b` +
-	`|(?:give|show) (?:me|us) (?:some |more |all )?(?:the )?(?:information|info|details|facts|news) (?:about|on|of)\b|(?:explain|describe|summari[sz]e)\b|(?:any|some|more|what|what is the|what's the) (?:information|info|details|news) (?:about|on|of)\b)`)
+	`|(?:give|show) (?:me|us) (?:some |more |all )?(?:the )?(?:information|info|details|facts|news) (?:about|on|of)\b|(?:explain|describe|summari[sz]e)\b|(?:any|some|more|what|what is the|what's the|is there any|are there any) (?:latest |recent )?(?:information|info|details|news|articles?|stories|updates?) (?:about|on|of)\b` +
+	`|(?:(?:i want |i need |is there |do (?:you|we) have )?(?:everything|anything|something|all|stuff) (?:there is |you (?:know|have|got) |we have |known |new )?(?:about|on|of|to know about)\b)` +
+	`|(?:what|how) about\b|what(?:'s| is| are|’s) (?:new|up|happening|going on|the deal|the latest|the story|the news|known|there)(?: with| about| on| in)?\b` +
+	`|(?:according to [^,?]+?,? )what about\b)`)
 
 // requestWords are the words of requests that no answer has.
-var requestWords = strings.Fields("tell inform remind know give show information info details facts news explain describe summarize summarise summary article articles story stories")
+var requestWords = strings.Fields(`tell inform remind know give show information info details facts news explain describe summarize summarise summary article articles story stories
+	everything anything something stuff updates update new happening going want need according`)
 
 // likelyList is a question for several things.
 var likelyList = regexp.MustCompile(`(?i)^\W*(?:and |so )?(?:(?:which|what) (?:\w+ ){0,2}?(?:\w{3,}[^s\W]s|people|children)\b|(?:what|who) (?:are|were) |(?:list|name|enumerate) )`)
-
-// comparisons name two things, each by a group.
-var comparisons = []*regexp.Regexp{
-	regexp.MustCompile(`(?i)\b(?:differences?|distinction|contrast|disagreement) between (.+?) and (.+?)(?: (?:in|on|about|regarding) .*)?\W*$`),
-	regexp.MustCompile(`(?i)\bhow (?:do|does|did|are|is|was|were) (.+?) and (.+?) (?:differ|different|compare|disagree)\b`),
-	regexp.MustCompile(`(?i)\bhow (?:do|does|did|is|are|was|were) (.+?) (?:differ|different|compared?) (?:from|to|with) (.+?)\W*$`),
-	regexp.MustCompile(`(?i)^\W*compare (.+?) (?:and|with|to|versus|vs\.?) (.+?)\W*$`),
-	regexp.MustCompile(`(?i)^\W*(.+?) (?:vs\.?|versus) (.+?)\W*$`),
-	regexp.MustCompile(`(?i)\bwhat (?:did|do|does|have|has) (?:both )?(.+?) and (.+?) (?:say|said|think|write|report|reported|claim|propose|proposed|want|offer|offered|promise|announce)\b`),
-	regexp.MustCompile(`(?i)^\W*(?:is|was|are|were) (.+?) (?:\w+er|more \w+|less \w+) than (.+?)\W*$`),
-	regexp.MustCompile(`(?i)^\W*(?:which|who|what) .*?[,:] ?(.+?) or (.+?)\W*$`),
-}
-
-// compareWords are the words of a comparison that no answer needs.
-var compareWords = strings.Fields("difference differences distinction contrast disagreement compare compared comparison differ different versus vs between")
 
 // severalOf reads what a question wants more than one quote for.
 func severalOf(question string) several {
@@ -74,8 +64,8 @@ func severalOf(question string) several {
 		if m == nil {
 			continue
 		}
-		if a, b := toldApart(m[1], m[2]); a != nil {
-			return several{sides: [][]string{a, b}, aside: compareWords}
+		if a, b := toldApart(sideOf(m[1]), sideOf(m[2])); a != nil {
+			return several{sides: [][]string{a, b}, aside: slices.Concat(compareWords, comparatives(question))}
 		}
 	}
 	if lists.MatchString(question) {
@@ -87,23 +77,6 @@ func severalOf(question string) several {
 		s.aside = requestWords
 	}
 	return s
-}
-
-// toldApart returns the terms of two things that tell them apart; nil when they
-// cannot be told.
-func toldApart(a, b string) (x, y []string) {
-	const long = 6 // words that name a thing
-	x, y = terms(a), terms(b)
-	if len(x) > long || len(y) > long {
-		return nil, nil
-	}
-	only := func(of, but []string) []string {
-		return slices.DeleteFunc(slices.Clone(of), func(t string) bool { return slices.Contains(but, t) })
-	}
-	if p, q := only(x, y), only(y, x); len(p) > 0 && len(q) > 0 {
-		return p, q
-	}
-	return nil, nil
 }
 
 // terms returns the terms of s that are no stop words.
@@ -124,7 +97,7 @@ func (a *asked) together(found *article.Found) int {
 	switch w := a.wants; {
 	case len(found.Sentences) < 2:
 	case len(w.sides) > 0:
-		front = w.compared(found.Sentences)
+		front = a.compared(found.Sentences)
 	case w.each:
 		front = a.listed(found.Sentences, math.Inf(1), listedShare)
 	case w.likely:
@@ -190,52 +163,4 @@ func (a *asked) has(q article.Quote) float64 {
 		}
 	}
 	return sum
-}
-
-// compared returns the best sentence of all, then that of each thing compared
-// which none of those before speaks of.
-func (s several) compared(quotes []article.Quote) []int {
-	var out []int
-	done := make([]bool, len(s.sides))
-	spoken := 0
-	for i, q := range quotes {
-		of := s.speaksOf(q, q.Score >= quotes[0].Score-comparedWithin)
-		fresh := false
-		for k, yes := range of {
-			if yes && !done[k] {
-				done[k], fresh = true, true
-				spoken++
-			}
-		}
-		if fresh || i == 0 {
-			out = append(out, i)
-		}
-		if spoken == len(done) {
-			break
-		}
-	}
-	if spoken < len(done) {
-		return nil
-	}
-	return out
-}
-
-// speaksOf says of each thing compared whether q is about it: its words are in
-// the sentence, or in the name of its source; or in the title, when nothing
-// else that is compared is. Of what is far behind only the source tells.
-func (s several) speaksOf(q article.Quote, near bool) []bool {
-	in, source, title := terms(q.Text()), terms(q.Article.Source), terms(q.Article.Title)
-	all := func(words, of []string) bool {
-		return !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(of, w) })
-	}
-	out := make([]bool, len(s.sides))
-	said := false
-	for k, side := range s.sides {
-		out[k] = near && all(side, in) || all(side, source)
-		said = said || out[k]
-	}
-	for k, side := range s.sides {
-		out[k] = out[k] || near && !said && all(side, title)
-	}
-	return out
 }

@@ -49,7 +49,7 @@ type repair struct{ asked, meant string }
 // understand reads q, and once more with the words put right that no passage
 // has and that are spelled almost like one that fits the rest of the question.
 func (s *Searcher) understand(ctx context.Context, libs []article.LibraryID, q Question) (*asked, error) {
-	q.Text = quiet(q.Text)
+	q.Text = text.Question(quiet(q.Text))
 	a, err := s.ask(ctx, libs, q)
 	if err != nil {
 		return nil, err

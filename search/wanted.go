@@ -2,7 +2,10 @@ package search
 
 import (
 	"regexp"
+	"slices"
 	"strings"
+
+	"byline/text"
 )
 
 const (
@@ -13,8 +16,15 @@ const (
 	// negationBonus lifts the sentences that deny something when the question
 	// asks for what is not so.
 	negationBonus = 2
+	// refusalBonus lifts those that deny of the very word that the question has
+	// behind its "not": "refused to sign" when it is asked who did not sign.
+	refusalBonus = 4
+	// deniedWithin is how many words may stand between a denial and that word.
+	deniedWithin = 4
 	// unitBonus lifts those that have a number with a unit of the sort asked for.
 	unitBonus = 0.5
+	// oftenBonus lifts those that say how often: hardly any other sentence does.
+	oftenBonus = 1.5
 	// countBonus lifts those that have a number of the very things that are counted.
 	countBonus = 1
 )
@@ -34,7 +44,10 @@ var units = func() map[string]*regexp.Regexp {
 	metres := re(length)
 	return map[string]*regexp.Regexp{
 		"far": metres, "tall": metres, "high": metres, "deep": metres, "wide": metres,
+		"lasting": re(span), "big": regexp.MustCompile(`\d`),
 		"long": re(length + `|` + span), "old": re(`years?|months?|days?|centur(?:y|ies)|decades?`),
+		"year":  regexp.MustCompile(`\b1\d{3}\b|\b20\d{2}\b|(?i)\b(?:years? old|aged \d)`),
+		"often": regexp.MustCompile(`(?i)\b(?:once|twice|thrice|daily|weekly|monthly|yearly|annually|hourly|times|every|each) (?:an? |per |other )?(?:second|minute|hour|day|night|week|month|quarter|year|spring|summer|autumn|fall|winter|decade|century|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|\b(?:daily|weekly|monthly|annually|regularly|rarely|seldom)\b|\bevery \w+ (?:days|weeks|months|years|hours|minutes)`),
 		"heavy": re(`kilograms?|kg|tons?|tonnes?|pounds?|lbs?|grams?`),
 		"fast":  regexp.MustCompile(`(?i)\d[\d,.]* ?(?:\w+ ){0,2}(?:km/h|kph|mph|knots|per hour|an hour|per second|a second)`),
 		"much":  regexp.MustCompile(`(?i)[$€£¥] ?\d|\d[\d,.]*[ -]+(?:\w+ )?(?:dollars?|euros?|pounds?|crowns?|rou?bles?|yen|yuan|rupees?|million|billion|percent|per cent|tons?|tonnes?|lit(?:er|re)s?)\b|\d ?%`),
@@ -43,26 +56,48 @@ var units = func() map[string]*regexp.Regexp {
 
 // wanted is what sort of sentence a question asks for, beside its words.
 type wanted struct {
-	negated bool
-	unit    *regexp.Regexp // of the number asked for; nil: any
-	gains   float64        // by such a number
+	negated     bool
+	negatedTerm int            // of the question's terms, what is not so; -1: none
+	unit        *regexp.Regexp // of the number asked for; nil: any
+	gains       float64        // by such a number
 }
 
 // wantedBy reads what sort of sentence question asks for.
-func wantedBy(question string) wanted {
+func wantedBy(question string, compared bool) wanted {
 	w := wanted{negated: denying.MatchString(question)}
 	words := strings.Fields(strings.ToLower(question))
 	for i, word := range words {
 		if word == "how" && i+1 < len(words) {
 			w.unit, w.gains = units[strings.Trim(words[i+1], ",.?!")], unitBonus
+			if words[i+1] == "often" {
+				w.gains = oftenBonus
+			}
+			if words[i+1] == "long" && i+3 < len(words) && lasting[words[i+2]] {
+				w.unit = units["lasting"]
+			}
 			if words[i+1] == "many" && i+2 < len(words) {
 				w.unit, w.gains = counting(strings.Trim(words[i+2], ",.?!")), countBonus
 			}
 			break
 		}
+		if grade := gradeOf(strings.Trim(word, ",.?!")); grade != "" && w.unit == nil && (compared || rangedGrade(grade)) {
+			w.unit, w.gains = units[grade], unitBonus
+			if grade == "many" && i+1 < len(words) && (slices.Contains(words[:i], "cost") || slices.Contains(words[:i], "costs")) {
+				w.unit = units["much"]
+			} else if grade == "many" && i+1 < len(words) {
+				w.unit = counting(strings.Trim(words[i+1], ",.?!"))
+			}
+		}
 	}
 	return w
 }
+
+// lasting are the words behind "how long" that ask for a time, and not for a length.
+var lasting = wordSet("did does do has have had will would until before after ago")
+
+// rangedGrade reports whether a comparative asks for a number even where two
+// things are not named; "first" and "most" need not.
+func rangedGrade(grade string) bool { return grade != "year" && grade != "many" && grade != "big" }
 
 // counting returns what finds a number of noun, which is in the plural: "300
 // miners", "six new ships"; nil when it is too short to tell.
@@ -78,6 +113,46 @@ func counting(noun string) *regexp.Regexp {
 	return re
 }
 
+// negatedTerm returns the index of the first term behind the question's first
+// denial; -1 when it has none near.
+func (a *asked) negatedTerm() int {
+	at := denying.FindStringIndex(a.Text)
+	if at == nil {
+		return -1
+	}
+	near := deniedWithin
+	for _, tok := range text.For("en").Tokens(nil, a.Text[at[1]:]) {
+		if i, ok := a.byHash[hash(tok.Term)]; ok {
+			return i
+		}
+		if near--; near == 0 {
+			break
+		}
+	}
+	return -1
+}
+
+// refuses reports whether c denies of the word of which the question does.
+func (a *asked) refuses(c *candidate) bool {
+	if a.sort.negatedTerm < 0 {
+		return false
+	}
+	for _, h := range c.hitsOf(c.at) {
+		if h.term != a.sort.negatedTerm {
+			continue
+		}
+		from := max(c.sentences[c.at].first, h.word-deniedWithin)
+		ahead := c.art.Text[c.words[from].start:c.words[h.word].start]
+		if cut := strings.LastIndexAny(ahead, ";:"); cut >= 0 {
+			ahead = ahead[cut:]
+		}
+		if denying.MatchString(ahead) || refusing.MatchString(ahead) {
+			return true
+		}
+	}
+	return false
+}
+
 // wantedBonus returns what c gains by being of the sort asked for.
 func (a *asked) wantedBonus(c *candidate) float64 {
 	b := 0.0
@@ -91,8 +166,15 @@ func (a *asked) wantedBonus(c *candidate) float64 {
 			}
 		}
 	}
-	if a.sort.negated && (denying.MatchString(said) || refusing.MatchString(said)) {
+	switch {
+	case !a.sort.negated:
+	case a.refuses(c):
+		b += refusalBonus
+	case denying.MatchString(said) || refusing.MatchString(said):
 		b += negationBonus
+		if a.sort.negatedTerm >= 0 {
+			b -= negationBonus / 2
+		}
 	}
 	if a.sort.unit != nil && a.sort.unit.MatchString(said) {
 		b += a.sort.gains

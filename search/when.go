@@ -70,21 +70,54 @@ func (a *asked) wordsBut() string {
 	return strings.Replace(a.Text, a.time.Words, " ", 1)
 }
 
-// within reports whether c is of the time that the question names: its article
-// was published then, or the sentence names a date that is.
-func (a *asked) within(c *candidate) bool {
-	p := c.art.Published
-	if !p.IsZero() && a.time.Holds(p.Time()) {
+// publishedIn reports whether art was published in the time that the question
+// names. What happened on a day is in the news of the next one.
+func (a *asked) publishedIn(art *article.Article) bool {
+	if art.Published.IsZero() {
+		return false
+	}
+	at := art.Published.Time()
+	if a.time.Relative && !a.time.Bounded && a.time.To.Sub(a.time.From) <= 2*24*time.Hour && a.time.Holds(at.AddDate(0, 0, -1)) {
 		return true
 	}
-	return slices.ContainsFunc(when.Days(c.sentences[c.at].Of(c.art.Text), p.Time()), a.time.Meets)
+	return a.time.Holds(at)
+}
+
+// within reports whether c is of the time that the question names: the sentence
+// names a date that is, or it names none and its article was published then.
+func (a *asked) within(c *candidate) bool {
+	if days := a.days(c); len(days) > 0 {
+		return slices.ContainsFunc(days, a.time.Meets)
+	}
+	return a.publishedIn(c.art)
+}
+
+// inside is within for what stands for the words of a time: a date inside it,
+// and not one that is longer, as a decade for one of its years.
+func (a *asked) inside(c *candidate) bool {
+	if days := a.days(c); len(days) > 0 {
+		return slices.ContainsFunc(days, func(p when.Period) bool {
+			return a.time.Holds(p.From) && (a.time.To.IsZero() || !p.To.IsZero() && !p.To.After(a.time.To))
+		})
+	}
+	return a.publishedIn(c.art)
+}
+
+// days returns the times that c names by date.
+func (a *asked) days(c *candidate) []when.Period {
+	return when.Days(c.sentences[c.at].Of(c.art.Text), c.art.Published.Time())
 }
 
 // timeBonus returns what the time that a question names adds to c; a bound
 // takes as much from what an article published outside it says.
 func (a *asked) timeBonus(c *candidate) float64 {
 	switch {
-	case a.time.IsZero() || !(a.time.Relative || a.time.Bounded):
+	case a.time.IsZero():
+		return 0
+	case !a.time.Relative && !a.time.Bounded: // "in 2019": texts that say so have it by their words
+		if a.unsaid && a.within(c) {
+			return boundBonus
+		}
 		return 0
 	case a.within(c) && a.time.Relative && !a.time.Bounded:
 		return timeBonus
@@ -104,10 +137,10 @@ func (a *asked) timely(cands []candidate) {
 		return
 	}
 	late := func(x *candidate) int {
-		if x.art.Published.IsZero() || !a.time.Holds(x.art.Published.Time()) {
-			return 1
+		if a.publishedIn(x.art) {
+			return 0
 		}
-		return 0
+		return 1
 	}
 	n := 0
 	for i := range cands {
@@ -194,8 +227,14 @@ func (s *Searcher) resolveEvent(ctx context.Context, libs []article.LibraryID, a
 	var day when.Period
 	for _, c := range cands[:min(len(cands), measured)] {
 		days := when.Days(c.sentences[c.at].Of(c.art.Text), c.art.Published.Time())
+		if sub.countsFrom(&c, a.time) {
+			return nil
+		}
 		if share := sub.covered(c.mask(c.at) | sub.over(&c)); len(days) > 0 && share >= best && !c.art.Published.IsZero() {
 			best, day = share+1e-9, days[0]
+			if last := days[len(days)-1]; a.time.After && !sub.tellsStart() && last.From.After(day.From) {
+				day = last
+			}
 		}
 	}
 	if day.IsZero() {
@@ -214,12 +253,44 @@ func (s *Searcher) resolveEvent(ctx context.Context, libs []article.LibraryID, a
 	return err
 }
 
+// countsFrom reports whether c itself says "before the war" or "since the war",
+// so that its words answer and no day is needed.
+func (a *asked) countsFrom(c *candidate, t when.Reading) bool {
+	s := c.sentences[c.at]
+	var event []uint32
+	for _, tok := range text.For("en").Tokens(nil, t.Event) {
+		event = append(event, hash(tok.Term))
+	}
+	words := c.words[s.first:s.last]
+	for i := 1; i+len(event) <= len(words); i++ {
+		side := strings.ToLower(c.art.Text[words[i-1].start:words[i-1].end])
+		if after, known := when.Sides(side); known && after == t.After && hasRun(words[i:i+len(event)], event) {
+			return true
+		}
+	}
+	return false
+}
+
+// tellsStart reports whether an event is the beginning of something: "the war broke out".
+func (a *asked) tellsStart() bool {
+	return slices.ContainsFunc([]string{"begin", "began", "start", "broke", "open", "launch", "enter"}, func(w string) bool {
+		_, has := a.byHash[hash(text.For("en").Term(w))]
+		return has
+	})
+}
+
 // without is the question without some of its words.
 func (a *asked) without(words string) Question {
 	q := a.Question
 	q.Text = strings.Replace(q.Text, words, "", 1)
 	return q
 }
+
+// sayingWords ask who said what stands in quotation marks.
+const sayingWords = "say says said tell tells told speak spoke call calls called write wrote mention mentions mentioned quote quoted phrase words article articles refer refers mean means"
+
+// newestWords ask for the newest, and no text need have them.
+const newestWords = "latest newest recent recently current currently lately nowadays now today"
 
 // weighAside makes the words weigh less that answers need not have: those that
 // say when, as "before June 2022" and "latest", those that say what answer is
@@ -235,11 +306,14 @@ func (a *asked) weighAside() {
 	if a.time.Bounded && a.time.Event == "" {
 		add(a.time.Words, asideWeight)
 	}
+	if len(a.phrases) > 0 {
+		add(sayingWords, asideWeight)
+	}
 	for _, w := range a.wants.aside {
 		add(w, askingWeight)
 	}
 	if a.time.Newest {
-		add("latest newest recent recently currently lately nowadays", asideWeight)
+		add(newestWords, asideWeight)
 	}
 	for _, side := range a.wants.sides {
 		for _, t := range side {

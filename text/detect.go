@@ -2,6 +2,7 @@ package text
 
 import (
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/abadojack/whatlanggo"
 )
@@ -20,7 +21,7 @@ const (
 
 // Detect names the language of s (BCP 47 primary subtag) and whether that is
 // reliable; "" when nothing can be said. It counts stop words, and asks
-// whatlanggo when they do not decide.
+// whatlanggo when they do not decide; what both say is reliable.
 func Detect(s string) (lang string, reliable bool) {
 	if len(s) > detectBytes {
 		s = cut(s, detectBytes)
@@ -28,11 +29,13 @@ func Detect(s string) (lang string, reliable bool) {
 	if lang := script(s); lang != "" {
 		return lang, true
 	}
-	if lang, sure := byStopWords(s); sure {
-		return lang, true
+	most, sure := byStopWords(s)
+	if sure {
+		return most, true
 	}
 	info := whatlanggo.DetectWithOptions(s, whatlanggo.Options{Whitelist: known})
-	return info.Lang.Iso6391(), info.IsReliable()
+	lang = info.Lang.Iso6391()
+	return lang, info.IsReliable() || lang != "" && lang == most
 }
 
 // cut returns the whole words of the first n bytes of s.
@@ -89,8 +92,8 @@ func script(s string) string {
 	return ""
 }
 
-// byStopWords names the language that has most stop words in s, and whether
-// there are enough of them and few enough of any other.
+// byStopWords names the language that has most stop words in s, "" when there are
+// fewer than three, and whether there are few enough of any other.
 func byStopWords(s string) (lang string, sure bool) {
 	counts := make(map[string]int, len(stopWords()))
 	words := 0
@@ -101,6 +104,9 @@ func byStopWords(s string) (lang string, sure bool) {
 		}
 		i = end
 		words++
+		if first, _ := utf8.DecodeRuneInString(s[start:]); words > 1 && unicode.IsUpper(first) && end-start > 3 {
+			continue // of a name: "van der Meer"
+		}
 		w := Fold(s[start:end])
 		for l, set := range stopWords() {
 			if set[w] {
@@ -117,5 +123,8 @@ func byStopWords(s string) (lang string, sure bool) {
 			second = n
 		}
 	}
-	return lang, best >= 3 && float64(best) >= stopShare*float64(words) && float64(best) >= stopLead*float64(second)
+	if best < 3 || float64(best) < stopShare*float64(words) {
+		return "", false
+	}
+	return lang, float64(best) >= stopLead*float64(second)
 }

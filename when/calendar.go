@@ -18,10 +18,8 @@ func (p *phrase) calendar(i int, sure bool) (Period, int, bool, bool) {
 	if y, ok := yearOf(w); ok {
 		return Period{year(y), year(y + 1)}, 1, false, true
 	}
-	if tail, ok := strings.CutSuffix(w, "0s"); ok {
-		if y, err := strconv.Atoi(tail + "0"); err == nil && y > 1000 && y < 2200 {
-			return Period{year(y), year(y + 10)}, 1, false, true
-		}
+	if y, ok := p.decade(i); ok {
+		return Period{year(y), year(y + 10)}, 1, false, true
 	}
 	if n := ordinal(w); n > 0 {
 		if p.low(i+1) == "century" {
@@ -90,9 +88,36 @@ func (p *phrase) month(i int, sure bool) (time.Month, bool) {
 	switch p.low(i) {
 	case "may", "march", "august", "mar", "jan":
 		_, isYear := yearOf(p.low(i + 1))
-		return m, p.words[i].cap && (sure && p.low(i) != "jan" || isYear || dayOf(p.low(i+1)) > 0) || isYear || sure && i == len(p.words)-1
+		_, joined := months[p.low(i-2)] // "between January and May"
+		leads := monthLeads[p.low(i-1)] || joined && (p.low(i-1) == "and" || p.low(i-1) == "to")
+		return m, p.words[i].cap && (sure && p.low(i) != "jan" || isYear || dayOf(p.low(i+1)) > 0) || isYear || sure && (leads || i == len(p.words)-1)
 	}
 	return m, true
+}
+
+// monthLeads are the words behind which "may" and "march" are months.
+var monthLeads = map[string]bool{"in": true, "since": true, "until": true, "till": true, "before": true, "after": true, "by": true, "during": true, "from": true,
+	"last": true, "this": true, "early": true, "late": true, "mid": true}
+
+// decade reads "1990s", and "90s" behind "the" as those of the century up to now.
+func (p *phrase) decade(i int) (int, bool) {
+	tail, ok := strings.CutSuffix(p.low(i), "0s")
+	if !ok {
+		return 0, false
+	}
+	y, err := strconv.Atoi(tail + "0")
+	switch before := p.low(i - 1); {
+	case err != nil:
+		return 0, false
+	case y > 1000 && y < 2200:
+		return y, true
+	case len(tail) == 1 && !p.now.IsZero() && (before == "the" || parts[before].months > 0):
+		if y += 1900; y+100 <= p.now.Year() {
+			y += 100
+		}
+		return y, true
+	}
+	return 0, false
 }
 
 // part reads a part of a year at word i: "early 2020", "summer 2019", "the first half of
@@ -115,6 +140,11 @@ func (p *phrase) part(i int, _ bool) (Period, int, bool, bool) {
 			return cut(y, n, m, 3)
 		}
 	}
+	if third, ok := decadeParts[w]; ok {
+		if y, ok := p.decade(i + 1); ok {
+			return Period{year(y + third[0]), year(y + third[1])}, 2, false, true
+		}
+	}
 	if span, ok := parts[w]; ok {
 		if y, n, ok := at(i + 1); ok {
 			return cut(y, n, span.from, span.months)
@@ -130,8 +160,13 @@ func (p *phrase) part(i int, _ bool) (Period, int, bool, bool) {
 			}
 		}
 	}
-	if y, n, ok := at(i + 1); ok && len(w) == 2 && w[0] == 'q' && w[1] >= '1' && w[1] <= '4' {
-		return cut(y, n, time.Month(3*(w[1]-'0')-2), 3)
+	if y, n, ok := at(i + 1); ok && len(w) == 2 {
+		switch k := time.Month(w[1] - '0'); {
+		case w[0] == 'q' && k >= 1 && k <= 4:
+			return cut(y, n, 3*k-2, 3)
+		case w[0] == 'h' && (k == 1 || k == 2):
+			return cut(y, n, 6*k-5, 6)
+		}
 	}
 	return Period{}, 0, false, false
 }
@@ -141,6 +176,9 @@ var parts = map[string]struct {
 	from   time.Month
 	months int
 }{"early": {1, 4}, "mid": {5, 4}, "late": {9, 4}}
+
+// decadeParts are the years of a decade that "early" and the like mean.
+var decadeParts = map[string][2]int{"early": {0, 4}, "mid": {4, 7}, "late": {6, 10}}
 
 // yearOf reads a year of four figures.
 func yearOf(w string) (int, bool) {
@@ -185,6 +223,9 @@ func Days(sentence string, published time.Time) []Period {
 	var out []Period
 	for i := 0; i < len(p.words); {
 		got, n, _, ok := p.calendar(i, i > 0 && p.low(i-1) == "in")
+		if !ok {
+			got, n, _, ok = p.part(i, false)
+		}
 		if !ok {
 			got, n, _, ok = p.relative(i, false)
 		}

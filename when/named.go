@@ -41,7 +41,28 @@ func (p *phrase) relative(i int, sure bool) (Period, int, bool, bool) {
 		if p.low(i+1) == "before" && p.low(i+2) == "yesterday" {
 			return days(d.AddDate(0, 0, -2), 1), 3, true, true
 		}
+	case "earlier":
+		if got, ok := p.earlier(p.low(i + 2)); ok && p.low(i+1) == "this" {
+			return got, 3, true, true
+		}
+	case "other":
+		if p.low(i-1) == "the" && p.low(i+1) == "day" {
+			return Period{d.AddDate(0, 0, -10), d}, 2, true, true
+		}
+	case "recent":
+		if from, ok := back(d, 3, p.low(i+1)); ok && strings.HasSuffix(p.low(i+1), "s") {
+			return Period{from, d.AddDate(0, 0, 1)}, 2, true, true
+		}
+	case "weekend":
+		if p.low(i-1) == "the" && (p.low(i-2) == "over" || p.low(i-2) == "on" || p.low(i-2) == "at") {
+			return days(latest(d, time.Saturday, true), 2), 1, true, true
+		}
 	case "last", "past", "previous", "this":
+		if w == "this" && p.low(i+1) == "past" {
+			if got, ok := p.lastOrThis("past", p.low(i+2)); ok {
+				return got, 3, true, true
+			}
+		}
 		if count, m := p.count(i + 1); m > 0 && w != "this" {
 			if from, ok := back(d, count, p.low(i+1+m)); ok {
 				return Period{from, d.AddDate(0, 0, 1)}, m + 2, true, true
@@ -51,11 +72,31 @@ func (p *phrase) relative(i int, sure bool) (Period, int, bool, bool) {
 			return got, 2, true, true
 		}
 	default:
-		if wd, ok := weekdays[w]; ok && (sure || p.words[i].cap) {
+		if wd, ok := weekdays[w]; ok && (sure || p.words[i].cap || i > 0 && i == len(p.words)-1) {
 			return days(latest(d, wd, true), 1), 1, true, true
 		}
 	}
 	return Period{}, 0, false, false
+}
+
+// earlier returns what is over of "this year", "this month" or "this week"
+// and not of the present: without its last month, week or day.
+func (p *phrase) earlier(unit string) (Period, bool) {
+	got, ok := p.lastOrThis("this", unit)
+	if !ok {
+		return got, false
+	}
+	to := p.now
+	switch unit {
+	case "year":
+		to = to.AddDate(0, -1, 0)
+	case "month":
+		to = to.AddDate(0, 0, -7)
+	}
+	if got.To = to; !got.From.Before(to) {
+		got.To = got.From.AddDate(0, 0, 1)
+	}
+	return got, true
 }
 
 // lastOrThis reads "last week", "this month", "past year" and the like.
@@ -158,6 +199,9 @@ func (p *phrase) count(i int) (n, taken int) {
 		if p.low(i+1) == "couple" && p.low(i+2) == "of" {
 			return 2, 3
 		}
+		if p.low(i+1) == "couple" {
+			return 2, 2
+		}
 		if p.low(i+1) == "few" {
 			return 3, 2
 		}
@@ -166,6 +210,7 @@ func (p *phrase) count(i int) (n, taken int) {
 		if p.low(i+1) == "of" {
 			return 2, 2
 		}
+		return 2, 1
 	case "few":
 		return 3, 1
 	case "several":
@@ -184,8 +229,12 @@ func (p *phrase) count(i int) (n, taken int) {
 // back returns the day that lies count units before d.
 func back(d time.Time, count int, unit string) (time.Time, bool) {
 	switch strings.TrimSuffix(unit, "s") {
+	case "hour", "hr":
+		return d.AddDate(0, 0, -(count+23)/24), true
 	case "day":
 		return d.AddDate(0, 0, -count), true
+	case "fortnight":
+		return d.AddDate(0, 0, -14*count), true
 	case "week":
 		return d.AddDate(0, 0, -7*count), true
 	case "month":

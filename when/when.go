@@ -4,6 +4,8 @@
 package when
 
 import (
+	"regexp"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -63,6 +65,7 @@ func Read(question string, now time.Time) Reading {
 // Parse reads s, all of which must be a name for a time: "2020-10", "last
 // week", "3 days ago".
 func Parse(s string, now time.Time) (Period, bool) {
+	s = dashed(s)
 	p := &phrase{text: s, words: split(s), now: day(now)}
 	i := 0
 	if w := p.low(0); w == "the" || w == "in" || w == "on" {
@@ -72,8 +75,46 @@ func Parse(s string, now time.Time) (Period, bool) {
 	return got, ok && i+n == len(p.words)
 }
 
+// written are dates in figures, with one separator; years have four.
+var written = regexp.MustCompile(`^(\d{1,4})([-/.])(\d{1,4})(?:([-/.])(\d{1,4}))?$`)
+
+// dashed returns a date in figures in the order year, month, day; s itself when
+// it is none, or when day and month cannot be told apart ("3/4/2026"). With full
+// stops the day comes first.
+func dashed(s string) string {
+	m := written.FindStringSubmatch(strings.TrimSpace(s))
+	if m == nil || m[4] != "" && m[4] != m[2] {
+		return s
+	}
+	a, b, c := m[1], m[3], m[5]
+	pad := func(n string) string { return strings.Repeat("0", max(0, 2-len(n))) + n }
+	x, _ := strconv.Atoi(a)
+	y, _ := strconv.Atoi(b)
+	switch {
+	case len(a) == 4 && c == "":
+		return a + "-" + pad(b)
+	case len(a) == 4:
+		return a + "-" + pad(b) + "-" + pad(c)
+	case c == "" && len(b) == 4:
+		return b + "-" + pad(a)
+	case len(c) != 4:
+		return s
+	case m[2] == "." || x > 12 || x == y:
+		return c + "-" + pad(b) + "-" + pad(a)
+	case y > 12:
+		return c + "-" + pad(a) + "-" + pad(b)
+	}
+	return s
+}
+
 // sides are the words that make an event a bound, true for what comes after it.
 var sides = map[string]bool{"since": true, "after": true, "following": true, "before": false, "until": false}
+
+// Sides reports whether word counts from an event, and whether what comes after it.
+func Sides(word string) (after, ok bool) {
+	after, ok = sides[word]
+	return after, ok
+}
 
 const (
 	// short is the most words of a question in which "latest" is what it is about,
@@ -86,12 +127,18 @@ const (
 // newestWords ask for the newest.
 var newestWords = map[string]bool{"latest": true, "newest": true, "recent": true, "recently": true, "currently": true, "lately": true, "nowadays": true, "today": true}
 
+// naming are the words behind which "now" tells a name from an older one, and
+// not the state of things.
+var naming = map[string]bool{"called": true, "known": true, "named": true, "as": true, "is": true, "are": true}
+
 func (p *phrase) newest() bool {
 	if len(p.words) > short {
 		return false
 	}
 	for i := range p.words {
-		if newestWords[p.low(i)] || p.low(i) == "at" && (p.low(i+1) == "present" || p.low(i+1) == "moment" || p.low(i+1) == "the" && p.low(i+2) == "moment") {
+		last := i == len(p.words)-1
+		if newestWords[p.low(i)] && !(p.low(i) == "today" && p.low(i-2) == "it" && p.low(i-1) == "is") || p.low(i) == "now" && (last && !naming[p.low(i-1)] || p.low(i-1) == "right") ||
+			p.low(i) == "current" && !last && p.low(i+1) != "of" || p.low(i) == "at" && (p.low(i+1) == "present" || p.low(i+1) == "moment" || p.low(i+1) == "the" && p.low(i+2) == "moment") {
 			return true
 		}
 	}
