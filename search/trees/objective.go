@@ -53,7 +53,7 @@ func runs(groups []int, each func(from, to int)) {
 
 // group adds the pulls of one group's pairs.
 func group(labels []float32, scores, gradient, hessian []float64) {
-	shares := reciprocalRanks(scores)
+	shares, powers := reciprocalRanks(scores), powers(scores)
 	for i, right := range labels {
 		if right <= 0 {
 			continue
@@ -64,7 +64,7 @@ func group(labels []float32, scores, gradient, hessian []float64) {
 			}
 			swap := math.Abs(shares[i]-shares[j]) + leastSwap
 			weight := float64(right-wrong) * swap
-			p := 1 / (1 + math.Exp(scores[i]-scores[j]))
+			p := powers[j] / (powers[i] + powers[j]) // of the wrong one being first
 			gradient[i] -= weight * p
 			gradient[j] += weight * p
 			h := weight * p * (1 - p)
@@ -87,24 +87,33 @@ func Softmax(targets []float32, groups []int) Objective {
 
 // choose sets one group's gradients of the cross entropy.
 func choose(targets []float32, scores, gradient, hessian []float64) {
-	top, mass, sum := math.Inf(-1), 0.0, 0.0
-	for i, s := range scores {
-		top = max(top, s)
+	mass, sum, powers := 0.0, 0.0, powers(scores)
+	for i, e := range powers {
+		sum += e
 		mass += float64(targets[i])
 	}
-	for _, s := range scores {
-		sum += math.Exp(s - top)
-	}
-	for i, s := range scores {
+	for i, e := range powers {
 		if mass == 0 {
 			gradient[i], hessian[i] = 0, 1e-6
 			continue
 		}
-		p := math.Exp(s-top) / sum
+		p := e / sum
 		gradient[i] = p - float64(targets[i])/mass
 		hessian[i] = max(p*(1-p), 1e-6)
 	}
 }
+
+// powers returns the exponentials of scores, the highest of which is taken for
+// 0, and at least leastPower, so that no two add up to nothing.
+func powers(scores []float64) []float64 {
+	top, out := slices.Max(scores), make([]float64, len(scores))
+	for i, s := range scores {
+		out[i] = max(math.Exp(s-top), leastPower)
+	}
+	return out
+}
+
+const leastPower = 1e-100
 
 // leastSwap is what a pair counts beside the change of the reciprocal rank, so
 // that pairs far down still learn.

@@ -86,10 +86,19 @@ func (t *trainer) tree() {
 		whole = whole.plus(t.weights[p])
 	}
 	t.grow(all, whole, t.count(all), t.o.Depth)
-	one := Model{nodes: t.model.nodes, roots: []int32{root}}
+	t.scoreOthers(&Model{nodes: t.model.nodes, roots: []int32{root}})
+}
+
+// scoreOthers adds the tree to the scores of the rows that are not sampled.
+func (t *trainer) scoreOthers(tree *Model) {
+	tree.walks()
 	parallel(len(t.others), func(from, to int) {
-		for _, r := range t.others[from:to] {
-			t.scores[r] += one.Predict(t.values[r])
+		rows := make([][]float32, to-from)
+		for i, r := range t.others[from:to] {
+			rows[i] = t.values[r]
+		}
+		for i, s := range tree.PredictAll(nil, rows) {
+			t.scores[t.others[from+i]] += s
 		}
 	})
 }
