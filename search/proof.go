@@ -28,13 +28,15 @@ var proofs = []witness{
 	{"typed", 1},          // whether an answer of the kind asked for may be there
 	{"lead", 1},           // over the best of another article; less when it covers less than half of the question
 	{"title run", 1},      // share of the title that the question has in a row
-	{"beyond title", 1},   // share of the idf of words that the title has not, in the sentence and its neighbours
+	{"beyond title", 1},   // share of the idf of words that the title has not, said in the sentence or nearly so
+	{"shown beyond", 1},   // in the passage
 	{"pairs", 1},          // share of the pairs of neighbours of the question, not both of the title, that are so in the sentence
 	{"akin", 1},           // words that meet only in their beginnings
 	{"missing names", -1}, // names and numbers that neither paragraph nor title has
 	{"denied", -1},        // the question has a “not” and the sentence none
 	{"opposite", -1},      // the sentence has the opposite of a word of the question
 	{"another year", -1},  // the sentence has a year, and not the question's
+	{"said", 1},           // how much the question says, in words that no article has: little is soon covered
 	{"long", 1},           // an allowance for questions that one sentence cannot cover
 }
 
@@ -67,6 +69,10 @@ const (
 	// circumstanced is how many of the best candidates a source or date of the
 	// question is looked for in.
 	circumstanced = 10
+	// leastSaid and mostSaid bound what a question counts as saying, in words as
+	// rare as one that no article has: who asks for a thing by its name alone is
+	// not doubted for it, and beyond four words more say no more.
+	leastSaid, mostSaid = 2, 4
 	// mostMissing is the most missing names that count.
 	mostMissing = 3
 )
@@ -78,7 +84,8 @@ func (a *asked) proof(cands []candidate) []float64 {
 	m, i := top.match, top.at
 	in, given := m.mask(i), a.givenBy(cands)
 	near := in | m.near(i, -1) | m.near(i, 1)
-	passage := m.within(a.windowAround(m, i, nil)) // in news a paragraph is a sentence
+	shown := a.windowAround(m, i, nil)
+	passage := m.within(shown) // in news a paragraph is a sentence
 	full := a.fullness()
 	share := func(v float64) float64 { return min(1, v*full) }
 	_, missing := a.missing(passage | m.title | given)
@@ -98,13 +105,15 @@ func (a *asked) proof(cands []candidate) []float64 {
 		typed,
 		ahead(cands) * min(1, 2*all), // to be far ahead with little says little
 		f(fTitleRun),
-		a.beyond(m.title, near|given),
+		a.beyond(m.title, a.kinship(m, in|given, i, i+1)),
+		a.beyond(m.title, a.kinship(m, passage|given, shown.from, shown.to)),
 		share(a.pairs(m, i)),
 		f(fAkin),
 		min(float64(missing)/full, mostMissing),
 		truth(denies(a.Text) && !denies(sentence)) / full,
 		truth(opposite != "") / full,
 		truth(f(fNewYears) > 0 && a.yearOutside(near|given) != ""),
+		max(leastSaid, min(mostSaid, a.mass/idf(0, a.passages))),
 		min(1, full-1),
 	}
 }
@@ -210,16 +219,6 @@ func (a *asked) fullness() float64 {
 		sum += v
 	}
 	return max(1, a.mass/max(sum, 1e-9))
-}
-
-// beyond returns the share of the idf of the terms not in title that mask has;
-// a half when the title has all terms.
-func (a *asked) beyond(title, mask uint64) float64 {
-	rest := 1 - a.covered(title)
-	if rest < 1e-6 {
-		return .5
-	}
-	return a.covered(mask&^title) / rest
 }
 
 // pairs returns the share of the question's pairs of neighbours, stop words

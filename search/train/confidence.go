@@ -46,11 +46,7 @@ func fitConfidence(dir, path string, kept string, penalty float64, ablation bool
 	if ablation {
 		ablate(proofs, fitted, checked, penalty)
 	}
-	var all []example
-	for _, n := range fitted {
-		all = append(all, proofs[n]...)
-	}
-	return writeWeights(path, fitWeights(all, penalty))
+	return writeWeights(path, fitWeights(proofs, fitted, penalty))
 }
 
 // foldModels trains a ranking on each half of the articles, for the questions

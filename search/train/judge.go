@@ -20,15 +20,15 @@ type judgement struct {
 func judge(proofs map[string][]example, fitted, unseen []string, penalty float64) judgement {
 	j := judgement{sets: slices.Concat(fitted, unseen), scores: map[string][]scored{}, spoilt: map[string]map[way][]scored{}}
 	for fold := range checkFolds + 1 {
-		var seen []example
+		seen := make(map[string][]example, len(fitted))
 		for _, n := range fitted {
 			for _, e := range proofs[n] {
 				if e.Fold != fold {
-					seen = append(seen, e)
+					seen[n] = append(seen[n], e)
 				}
 			}
 		}
-		weights := fitWeights(seen, penalty)
+		weights := fitWeights(seen, fitted, penalty)
 		for _, n := range j.sets {
 			for _, e := range proofs[n] {
 				if slices.Contains(unseen, n) == (fold == checkFolds) && (e.Fold == fold || fold == checkFolds) {

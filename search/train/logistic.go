@@ -12,21 +12,80 @@ import (
 // allowance is the proof that only long questions have.
 const allowance = "long"
 
-// fitWeights fits the confidence to examples: first all weights but the
-// allowance to questions of usual length, then the allowance alone to long
-// ones, so that the one does not learn from how the other was made.
-func fitWeights(list []example, penalty float64) []search.Weight {
-	var usual, joined []example
-	for _, e := range list {
-		if e.Way < long {
-			usual = append(usual, e)
-		} else {
-			joined = append(joined, e)
+// fitWeights fits the confidence to the examples of sets, each by itself, and
+// averages the weights: what counts is what several sets agree on, and how the
+// unanswerable questions of one were made counts only its share. Then the
+// constant is moved to where .5 parts best, and last the allowance alone is
+// fitted to long questions, so that it does not learn from how the others were
+// made, nor they from it.
+func fitWeights(proofs map[string][]example, sets []string, penalty float64) []search.Weight {
+	var all, natural, joined []example
+	usual := make([][]example, len(sets))
+	for i, n := range sets {
+		for _, e := range proofs[n] {
+			if e.Way < long {
+				usual[i] = append(usual[i], e)
+			} else {
+				joined = append(joined, e)
+			}
+		}
+		all = append(all, usual[i]...)
+		if !sly[n] {
+			natural = append(natural, usual[i]...)
 		}
 	}
-	weights := scales(usual)
+	weights := scales(all)
+	for _, list := range usual {
+		own := scales(all)
+		fitSet(list, own, penalty)
+		for k := range weights {
+			weights[k].Weight += own[k].Weight / float64(len(sets))
+		}
+	}
+	weights[0].Weight += parting(natural, weights)
+	descend(joined, weights, func(k int, _, slope float64) float64 {
+		if weights[k].Name == allowance {
+			return slope
+		}
+		return 0
+	})
+	return weights
+}
+
+// sly are sets whose unanswerable questions people wrote to mislead: with a
+// say in where .5 lies they make it refuse too much that is simply asked.
+var sly = map[string]bool{"squad20": true}
+
+// parting returns what is to be added to the constant for the most of list to
+// be on its side of .5, those with an answer above. Near .5 each counts in part
+// to both sides, lest single questions decide.
+func parting(list []example, weights []search.Weight) float64 {
+	const (
+		most, step = 1, .01
+		steep      = 4
+	)
+	odds := make([]float64, len(list))
+	for i, e := range list {
+		p := search.Confidence(weights, e.Proof)
+		odds[i] = math.Log(p / (1 - p))
+	}
+	best, right := 0.0, 0.0
+	for add := -float64(most); add <= most; add += step {
+		sum := 0.0
+		for i, e := range list {
+			sum += e.Weight / (1 + math.Exp(steep*(1-2*e.Label)*(odds[i]+add)))
+		}
+		if sum > right {
+			best, right = add, sum
+		}
+	}
+	return best
+}
+
+// fitSet fits all weights but the allowance to the examples of one set.
+func fitSet(list []example, weights []search.Weight, penalty float64) {
 	signs := search.ProofSigns()
-	descend(usual, weights, func(k int, w, slope float64) float64 {
+	descend(list, weights, func(k int, w, slope float64) float64 {
 		if k == 0 {
 			return slope
 		}
@@ -39,13 +98,6 @@ func fitWeights(list []example, penalty float64) []search.Weight {
 		}
 		return slope
 	})
-	descend(joined, weights, func(k int, _, slope float64) float64 {
-		if weights[k].Name == allowance {
-			return slope
-		}
-		return 0
-	})
-	return weights
 }
 
 const (
