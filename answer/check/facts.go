@@ -47,7 +47,7 @@ func (p *pair) numberIn(n number) (int, bool) {
 	if ok {
 		return found, true
 	}
-	if n.unit == "" && n.value == 1 && n.bound == exactly && p.single() {
+	if n.unit == "" && n.value == 1 && n.bound == exactly && p.c.countsUnit(n) && p.single() {
 		return -1, true
 	}
 	for _, d := range p.s.dates {
@@ -56,6 +56,12 @@ func (p *pair) numberIn(n number) (int, bool) {
 		}
 	}
 	return -1, false
+}
+
+// countsUnit reports whether a number is "one" or "1" before what it counts.
+func (r *reading) countsUnit(n number) bool {
+	w := r.low(n.from)
+	return (w == "one" || w == "1") && r.countedBy(n) >= 0 && !r.words[r.countedBy(n)].cap
 }
 
 // single reports whether the source says "one" in some way.

@@ -24,7 +24,7 @@ func joinedFrom(c *reading, sources []*source, from int, last *source, parts int
 			continue
 		}
 		for n, s := range sources {
-			if s == last || !part(c, s, from, end).OK() || last != nil && !sharesSubject(c, from, end, s, last) {
+			if s == last || !c.states(s, from, end) || !part(c, s, from, end).OK() || last != nil && !sharesSubject(c, from, end, s, last) {
 				continue
 			}
 			if end == len(c.words) {
@@ -36,6 +36,42 @@ func joinedFrom(c *reading, sources []*source, from int, last *source, parts int
 		}
 	}
 	return nil
+}
+
+// states reports whether words [from,to) may be a statement that s supports: s
+// has a word of theirs that may be a verb, and they do not begin with a
+// participle.
+func (r *reading) states(s *source, from, to int) bool {
+	first := r.words[from]
+	participle := strings.HasSuffix(first.low, "ing") && !first.cap && from+1 < to && (r.taken[from+1] || r.objectFollows(from))
+	for i := from; i < to; i++ {
+		w := r.words[i]
+		if participle && !auxiliary(w.low) {
+			continue // "drinking the water would help" is a statement
+		}
+		if name(w) || r.taken[i] || !w.content && !auxiliary(w.low) && !strings.HasPrefix(w.low, "includ") || w.content && !r.verbal[i] && !mayBeVerb(r.lexeme(i)) {
+			continue
+		}
+		for _, o := range s.words {
+			if alike(w, o) >= 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// mayBeVerb reports whether the thesaurus has a word as a verb.
+func mayBeVerb(x *lexeme) bool {
+	if x == nil {
+		return false
+	}
+	for _, sense := range x.own {
+		if theThesaurus().part[sense] == 'v' {
+			return true
+		}
+	}
+	return false
 }
 
 // joint reports whether the claim may be cut before word i: at "and", "but",

@@ -107,6 +107,8 @@ func (r *reading) harmlessPhrase(phrase string, i, n int) bool {
 func (r *reading) harmless(i int, rule markRule) bool {
 	next, before := r.low(i+1), r.low(i-1)
 	switch r.words[i].low {
+	case "almost", "nearly", "virtually", "practically":
+		return i+1 < len(r.words) && (r.taken[i+1] || unitlessNumber(next))
 	case "most", "least":
 		return before == "at" || before == "the" && isFunction(next) && next != "of" && !strings.HasSuffix(next, "ly")
 	case "more", "less", "fewer":

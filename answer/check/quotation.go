@@ -24,9 +24,39 @@ func quotations(c *reading, sources []*source) Verdict {
 // quotes reports whether the source has these bare words: within quotation
 // marks when it has any, else anywhere, or in its title.
 func (s *source) quotes(want string) bool {
-	within := func(t string) bool { return strings.Contains(" "+bare(t)+" ", " "+want+" ") }
+	within := func(t string) bool { return mayQuote(bare(t), want) && !isTitle(t) || bare(t) == want }
 	own := quoted(s.Text())
-	return slices.ContainsFunc(own, within) || len(own) == 0 && within(s.Text()) || within(s.Article.Title)
+	return slices.ContainsFunc(own, within) || len(own) == 0 && holds(bare(s.Text()), want) || holds(bare(s.Article.Title), want)
+}
+
+// holds reports whether bare words have others in one run.
+func holds(words, want string) bool { return strings.Contains(" "+words+" ", " "+want+" ") }
+
+// mayQuote reports whether a claim may quote want of a quotation: a run of at
+// least two of its words that leaves out more than one, or only its article.
+func mayQuote(words, want string) bool {
+	if !holds(words, want) {
+		return false
+	}
+	switch has := strings.Fields(words); len(has) - len(strings.Fields(want)) {
+	case 0:
+		return true
+	case 1:
+		return (has[0] == "the" || has[0] == "a" || has[0] == "an") && strings.HasSuffix(words, want)
+	}
+	return strings.Contains(want, " ")
+}
+
+// isTitle reports whether a quotation is the name of a work: of several words,
+// all but small ones begin with capitals.
+func isTitle(t string) bool {
+	f := strings.Fields(t)
+	for _, w := range f {
+		if c := rune(w[0]); unicode.IsLower(c) && !smallWord(w) && !isFunction(w) {
+			return false
+		}
+	}
+	return len(f) > 1
 }
 
 // quoted returns what stands between quotation marks in s. A mark that is

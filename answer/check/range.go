@@ -1,10 +1,15 @@
 package check
 
+import "strings"
+
 // halved reports whether the claim has one of two numbers or dates that the
 // source joins and not the other: "in 1998" for "between 1998 and 2003", "20
 // percent" for "15 to 20 percent", "10 trials" for "3 of 10 trials".
 func (p *pair) halved() Verdict {
 	s := p.s
+	if at := p.reversed(); at >= 0 {
+		return Verdict{Kind: Number, Words: p.c.span(at, at+1)}
+	}
 	for j := 1; j+1 < len(s.words); j++ {
 		ratio := s.low(j) == "of" || s.low(j) == "in" && !s.dateEnds(j)
 		to := s.low(j) == "to" || s.low(j) == "and" && s.opensRange(j)
@@ -18,6 +23,33 @@ func (p *pair) halved() Verdict {
 		}
 	}
 	return Verdict{}
+}
+
+// reversed returns a word of the claim where it has the two ends of one of the
+// source's ranges the other way round, -1 for none: "between 2014 and 2004".
+func (p *pair) reversed() int {
+	s := p.s
+	for j := 1; j+1 < len(s.words); j++ {
+		joint := s.low(j) == "to" || s.low(j) == "until" || s.low(j) == "and" && s.opensRange(j)
+		first, second := -1, -1
+		switch {
+		case joint && s.taken[j-1] && s.taken[j+1]:
+			first, second = p.saysAt(j-1), p.saysAt(j+1)
+		case s.taken[j-1] && s.taken[j] && strings.ContainsAny(s.words[j].sep, "–-") && s.words[j].sep != ", ":
+			first, second = p.saysAt(j-1), p.saysAt(j)
+		}
+		if first < 0 || second < 0 || second > first || first-second > 3 {
+			continue
+		}
+		for k := second + 1; k <= first; k++ {
+			w := p.c.words[k]
+			word := (w.low == "to" || w.low == "until" || w.low == "and" && p.c.opensRange(k)) && p.c.taken[k-1] && k+1 < p.to && p.c.taken[k+1]
+			if word || strings.ContainsAny(w.sep, "–-") && p.c.taken[k-1] && p.c.taken[k] {
+				return second
+			}
+		}
+	}
+	return -1
 }
 
 // numberEnds reports whether a number ends before word j, and numberStarts

@@ -19,7 +19,7 @@ func (p *pair) resolved(i, k int) bool {
 		}
 	}
 	for j, w := range p.s.words {
-		if !(pronoun(w.low) && p.replaced(w.low) && p.mayBe(w.low, p.c.words[i:k])) && !p.definite(j) {
+		if !(pronoun(w.low) && p.replaced(w.low) && p.mayBe(w.low, j, p.c.words[i:k])) && !(p.definite(j) && p.wasSubject("it", j, p.c.words[i:k])) {
 			continue
 		}
 		if after > j && after-j <= 4 && p.free(j+1, after) && ownsThing(w.low) == p.c.words[k-1].possessive {
@@ -62,27 +62,100 @@ func (p *pair) resolvedNoun(i int) bool {
 	return false
 }
 
-// mayBe reports whether a name may be who a pronoun means. "He" and "she" mean
-// no country and no organisation, and the first person of the sentence before
-// rather than another of its persons.
-func (p *pair) mayBe(pronoun string, name []word) bool {
+// mayBe reports whether a name may be who or what the pronoun at word j of the
+// source means. "He" and "she" mean no country and no organisation.
+func (p *pair) mayBe(pronoun string, j int, name []word) bool {
 	switch pronoun {
 	case "he", "she", "him", "her", "his":
-	default:
+		for _, w := range name {
+			if w.content && !personal(w) {
+				return false
+			}
+		}
+	}
+	return p.wasSubject(pronoun, j, name)
+}
+
+// wasSubject reports whether the text before word j of the source was about the
+// name: it is the article's title, or the sentence before has it for its
+// subject, or as its first person; a sentence that begins with a pronoun goes
+// on about what the one before it was about.
+func (p *pair) wasSubject(pronoun string, j int, name []word) bool {
+	if p.s.named(name, j) {
 		return true
 	}
+	text := p.s.Article.Text[:p.s.Start]
+	for range mostBack {
+		sentence := lastSentence(text)
+		if strings.TrimSpace(sentence) == "" {
+			break
+		}
+		r := read(sentence)
+		if len(r.words) > 0 && pointsBack(r.words[0].low) {
+			text = strings.TrimSuffix(strings.TrimRight(text, " \n"), strings.TrimRight(sentence, " \n"))
+			continue
+		}
+		switch pronoun {
+		case "he", "she", "him", "her", "his":
+			if first := r.firstPerson(); first != nil {
+				return sharesWord(name, first) || titled(p.s.title, name) && aboutTitle(r, first, p.s.title)
+			}
+		default:
+			if r.named(name, len(r.words)) {
+				return true
+			}
+		}
+		break
+	}
+	return titled(p.s.title, name)
+}
+
+// mostBack is how many sentences that begin with pronouns are gone back over.
+const mostBack = 3
+
+// titled reports whether all words of a name stand in the title.
+func titled(title *reading, name []word) bool {
 	for _, w := range name {
-		if w.content && !personal(w) {
+		if w.content && !isHonorific(w.low) && !hasWord(title, w.low) {
 			return false
 		}
 	}
-	before := lastSentence(p.s.Article.Text[:p.s.Start])
-	first := firstPerson(before)
-	if first == nil || aboutTitle(before, first, p.s.title) {
-		return true
+	return true
+}
+
+// named reports whether the sentence has the name before word end as what it is
+// about: at its beginning, or before a verb, and behind no preposition.
+func (r *reading) named(name []word, end int) bool {
+	last := name[len(name)-1].low
+	for k := 0; k < end && k < len(r.words); k++ {
+		if !r.words[k].cap || r.words[k].low != last || r.words[k].possessive {
+			continue
+		}
+		start := k
+		for start > 0 && r.words[start-1].cap && r.words[start].sep == "" && r.words[start-1].content {
+			start--
+		}
+		if start > 0 && r.low(start-1) == "the" {
+			start--
+		}
+		if start > 0 && (isPreposition(r.low(start-1)) || r.verbal[start-1]) {
+			continue
+		}
+		next := k + 1
+		for next < len(r.words) && adverb(r.low(next)) {
+			next++
+		}
+		if start == 0 || next < len(r.words) && (r.verbal[next] || auxiliary(r.low(next)) || strings.ContainsAny(r.words[next].sep, ",(")) {
+			return true
+		}
 	}
-	for _, w := range name {
-		for _, f := range first {
+	return false
+}
+
+// sharesWord reports whether two names have a word in common.
+func sharesWord(a, b []word) bool {
+	for _, w := range a {
+		for _, f := range b {
 			if w.low == f.low {
 				return true
 			}
@@ -93,13 +166,13 @@ func (p *pair) mayBe(pronoun string, name []word) bool {
 
 // aboutTitle reports whether a sentence goes on about a person with "he" or
 // "she" before it names first, and the title is that person's name.
-func aboutTitle(sentence string, first []word, title *reading) bool {
+func aboutTitle(r *reading, first []word, title *reading) bool {
 	for _, w := range title.words {
 		if !personal(w) {
 			return false
 		}
 	}
-	for _, w := range read(sentence).words {
+	for _, w := range r.words {
 		switch w.low {
 		case "he", "she", "his", "her":
 			return true
@@ -117,25 +190,28 @@ func personal(w word) bool {
 }
 
 // firstPerson returns the first run of two names or more of a sentence, or its
-// first single one that is not its first word, nil when it has none.
-func firstPerson(sentence string) []word {
-	r := read(sentence)
+// first single one, nil when it has none.
+func (r *reading) firstPerson() []word {
 	var single []word
 	for i := 0; i < len(r.words); i++ {
 		k := i
 		for k < len(r.words) && personal(r.words[k]) && !r.taken[k] && (k == i || r.words[k].sep == "") {
 			k++
 		}
-		if k-i >= 2 {
+		if k-i >= 2 && !(i > 0 && inside(r.low(i-1))) {
 			return r.words[i:k]
 		}
-		if k > i && i > 0 && single == nil && !isPreposition(r.low(i-1)) && r.low(i-1) != "the" {
+		if k > i && single == nil && (i > 0 && !isPreposition(r.low(i-1)) && r.low(i-1) != "the" || i == 0 && k < len(r.words) && !lexicon().known[r.words[0].base] && (r.verbal[k] || auxiliary(r.low(k)))) {
 			single = r.words[i:k]
 		}
 		i = max(i, k-1)
 	}
 	return single
 }
+
+// inside reports whether what a preposition stands before is a place rather
+// than a person.
+func inside(w string) bool { return w == "in" || w == "at" || w == "near" || w == "within" }
 
 // lastSentence returns what stands after the last full stop but one of text.
 func lastSentence(text string) string {
