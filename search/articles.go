@@ -31,21 +31,30 @@ const (
 	aAkin                 // idf of words that only a title's word with the same beginning matches
 	aLength               // logarithm of its content words
 	aTitleLength          // and of its title's words
+	aRelated              // share of the question's idf that only related words of it stand for
+	aRelatedLead          // and of its first paragraph and title
+	aRelatedBest          // with related words, what a sentence and the title have more than any has without
+	aAkinAll              // share that only words with the same beginning stand for
+	aAkinLead             // and in its first paragraph and title
+	aAkinBest             // with these, what a sentence and the title have more
 	articleFeatures
 )
 
 var articleNames = [articleFeatures]string{"whole", "titled", "title", "title asked", "title all", "title run", "title whole", "bracket", "bracket unsaid",
-	"found", "lead", "lead covered", "best", "sentence", "context", "covered", "missing", "akin", "length", "title length"}
+	"found", "lead", "lead covered", "best", "sentence", "context", "covered", "missing", "akin", "length", "title length",
+	"related", "related lead", "related best", "akin all", "akin lead", "akin best"}
 
 // ArticleNames returns the names of ArticleProof.Features, in order.
 func ArticleNames() []string { return slices.Clone(articleNames[:]) }
 
-// articleWeight is how much an article's score adds to those of its sentences;
-// between .3 and 1.5 the figures differ by less than chance.
-const articleWeight = .5
+// An ArticleModel weighs an article's features, in the order of ArticleNames.
+type ArticleModel struct {
+	Alone  []Weight // by themselves: whose sentences are worth measuring
+	Beside []Weight // beside what the trees make of its sentences, on their scale
+}
 
-// articlesFile holds the weights of an article's features, one a line;
-// `make train` makes it.
+// articlesFile holds the weights of Alone and then, their names beginning with
+// "beside ", of Beside, one a line; `make train` makes it.
 //
 //go:embed articles.txt
 var articlesFile string
@@ -59,15 +68,21 @@ const timedShare = .2
 const mostBehind = 1.5
 
 // defaultArticles reads articlesFile once.
-var defaultArticles = sync.OnceValue(func() []Weight {
+var defaultArticles = sync.OnceValue(func() ArticleModel {
 	weights := readWeights(articlesFile)
-	for i, w := range weights {
-		if len(weights) != articleFeatures || w.Name != articleNames[i] {
-			return nil // made for other features
+	if len(weights) != 2*articleFeatures {
+		return ArticleModel{}
+	}
+	for i, n := range articleNames {
+		if weights[i].Name != n || weights[i+articleFeatures].Name != Beside+n {
+			return ArticleModel{} // made for other features
 		}
 	}
-	return weights
+	return ArticleModel{weights[:articleFeatures], weights[articleFeatures:]}
 })
+
+// Beside is what the names of ArticleModel.Beside begin with in their file.
+const Beside = "beside "
 
 // measureArticles returns the features of each article of cands.
 func (a *asked) measureArticles(cands []candidate) map[*match][]float64 {
@@ -123,6 +138,7 @@ func (a *asked) measureArticle(m *match) []float64 {
 	missing, _ := a.missing(all)
 	f[aMissing] = float64(missing)
 	f[aAkin] = a.akinTitle(m) / mass
+	a.measureLikeness(m, f, all, lead.mask)
 	f[aLength], f[aTitleLength] = math.Log1p(float64(r.content)), math.Log1p(float64(len(plain)))
 	return f
 }
@@ -195,24 +211,37 @@ func ArticleScore(weights []Weight, features []float64) float64 {
 	return sum
 }
 
-// articleBonus returns what each article of cands adds to its sentences'
-// scores: nothing to the best one, less to the others.
-func (s *Searcher) articleBonus(a *asked, cands []candidate) map[*match]float64 {
-	if len(s.Articles) == 0 {
-		return nil
+// weighArticles returns how good each article of cands is by itself, and what it
+// adds to its sentences' scores: nothing for the best one, less for the others.
+func (s *Searcher) weighArticles(a *asked, cands []candidate) (alone, bonus map[*match]float64) {
+	if len(s.Articles.Alone) == 0 {
+		return nil, nil
 	}
-	weight := float64(articleWeight)
+	weight := 1.0
 	if a.where.month != 0 || !a.time.IsZero() {
-		weight *= timedShare
+		weight = timedShare
 	}
-	bonus := make(map[*match]float64)
-	best := math.Inf(-1)
+	alone, bonus = make(map[*match]float64), make(map[*match]float64)
+	best, most := math.Inf(-1), math.Inf(-1)
 	for m, f := range a.measureArticles(cands) {
-		bonus[m] = weight * ArticleScore(s.Articles, f)
-		best = max(best, bonus[m])
+		alone[m], bonus[m] = weight*aloneScale*ArticleScore(s.Articles.Alone, f), weight*besideWeight*ArticleScore(s.Articles.Beside, f)
+		best, most = max(best, alone[m]), max(most, bonus[m])
 	}
 	for m, b := range bonus {
-		bonus[m] = mostBehind * math.Tanh((b-best)/mostBehind)
+		alone[m] = behind(alone[m] - best)
+		bonus[m] = behind(b - most)
 	}
-	return bonus
+	return alone, bonus
 }
+
+const (
+	// aloneScale brings an article's own score to the size of a sentence's.
+	aloneScale = .5
+	// besideWeight is how much of its score beside the trees counts: between .5
+	// and 1 no public question set differs by more than a question or two, and
+	// the less, the less do titles outweigh what a question says of its source.
+	besideWeight = .6
+)
+
+// behind bounds how far an article is behind the best.
+func behind(by float64) float64 { return mostBehind * math.Tanh(by/mostBehind) }

@@ -55,8 +55,8 @@ func (s *Searcher) candidates(ctx context.Context, libs []article.LibraryID, a *
 	cands := a.weigh(passages, readings)
 	cands = a.insist(cands)
 	a.timely(cands)
-	a.articles = s.articleBonus(a, cands)
-	promote(cands, a.articles)
+	a.alone, a.articles = s.weighArticles(a, cands)
+	promote(cands, a.alone)
 	return cands, nil
 }
 

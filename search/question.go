@@ -39,7 +39,9 @@ type asked struct {
 	phrases  []phrase           // that articles must have
 	repairs  []repair           // words of it that were put right
 	aliases  []alias            // other forms of its words
-	articles map[*match]float64 // what the articles found add to their sentences' scores
+	alone    map[*match]float64 // how good the articles found are by themselves
+	articles map[*match]float64 // what they add to their sentences' scores
+	like     *likeness          // which other words stand for its own; nil: not made yet
 	where    circumstance
 	doubts   []string     // why the answer may not be there, for a person
 	unsaid   bool         // no passage has the year or decade that it names

@@ -24,7 +24,7 @@ var defaultModel = sync.OnceValue(func() *trees.Model {
 	return m
 })
 
-// unmeasuredShare is how much of an article's bonus counts among sentences that
+// unmeasuredShare is how much of an article's own score counts among sentences that
 // were not measured, whose scores are closer to each other.
 const unmeasuredShare = .1
 
@@ -36,7 +36,7 @@ func (s *Searcher) rank(a *asked, cands []candidate) {
 	}
 	best, rest := cands[:min(measured, len(cands))], cands[min(measured, len(cands)):]
 	for i := range rest {
-		rest[i].score += unmeasuredShare * a.articles[rest[i].match]
+		rest[i].score += unmeasuredShare * a.alone[rest[i].match]
 	}
 	slices.SortStableFunc(rest, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
 	rows := make([][]float32, len(best))

@@ -46,8 +46,8 @@ type Searcher struct {
 	Model   *trees.Model // orders candidates; nil: BM25 alone does
 	Weights []Weight     // of the confidence
 
-	Articles []Weight // of an article's features; nil: articles add nothing to their sentences
-	Meaning  Meaning  // nil: words alone
+	Articles ArticleModel // without weights articles add nothing to their sentences
+	Meaning  Meaning      // nil: words alone
 
 	readings readings
 }

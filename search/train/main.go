@@ -26,8 +26,9 @@ func main() {
 	depth := flag.Int("depth", 5, "of the trees")
 	count := flag.Int("trees", 220, "of each of the averaged models")
 	flag.Parse()
+	o := trees.Options{Trees: *count, Depth: *depth, MinRows: 40, Rows: .5, Seed: 1}
 	if *articles != "" {
-		if err := fitArticles(*dir, *articles, *folds); err != nil {
+		if err := fitArticles(*dir, *articles, *folds, o); err != nil {
 			fmt.Fprintln(os.Stderr, "train:", err)
 			os.Exit(1)
 		}
@@ -44,7 +45,6 @@ func main() {
 		}
 		return
 	}
-	o := trees.Options{Trees: *count, Depth: *depth, MinRows: 40, Rows: .5, Seed: 1}
 	if *confidence != "" {
 		if err := fitConfidence(*dir, *confidence, *kept, *penalty, *ablation, o); err != nil {
 			fmt.Fprintln(os.Stderr, "train:", err)

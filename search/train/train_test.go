@@ -105,3 +105,38 @@ func TestFitAgain(t *testing.T) {
 		}
 	}
 }
+
+// An article counts by the best of its windows; one without any is behind all.
+func TestBesideScores(t *testing.T) {
+	c := articleChoice{articles: []article.ID{7, 8, 9}}
+	s := &sample{candidates: []option{{id: 8, window: .5}, {id: 7, window: 0}, {id: 7, window: 1}}}
+	c.besideScores(s, []float64{4, 1, 2})
+	want := []float64{2 + search.WindowWeight, 4 + .5*search.WindowWeight, min(2+search.WindowWeight, 4+.5*search.WindowWeight) - 1}
+	for i, w := range want {
+		if c.beside[i] != besideScale*w {
+			t.Errorf("article %d has %v, want %v", c.articles[i], c.beside[i], besideScale*w)
+		}
+	}
+}
+
+// What the trees know already needs no weight of its own.
+func TestSoftmaxBesideScores(t *testing.T) {
+	features := func(first float64) []float64 {
+		f := make([]float64, len(search.ArticleNames()))
+		f[0] = first
+		return f
+	}
+	var alone, beside []articleChoice
+	for range 20 {
+		c := articleChoice{features: [][]float64{features(1), features(0)}, right: []bool{true, false}}
+		alone = append(alone, c)
+		c.beside = []float64{20, 0}
+		beside = append(beside, c)
+	}
+	if w := softmax(alone, -1)[0].Weight; w < .5 {
+		t.Errorf("a feature that tells the right article weighs %.3f", w)
+	}
+	if w := softmax(beside, -1)[0].Weight; w > .05 {
+		t.Errorf("beside scores that tell it as well it weighs %.3f", w)
+	}
+}
