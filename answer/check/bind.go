@@ -42,6 +42,9 @@ func (p *pair) otherBearer() int {
 		if j < 0 || p.twice(j) || what == v+1 {
 			continue
 		}
+		if p.asAnother(v-1, j) {
+			return v - 1
+		}
 		for k := j; k > 0 && k > j-4 && !p.s.verbal[k]; k-- {
 			if !hard(p.s.words[k].sep) {
 				continue
@@ -55,10 +58,76 @@ func (p *pair) otherBearer() int {
 	return -1
 }
 
+// asAnother reports whether the source has word j behind "as", said of another
+// name than word i of the claim: "A as editor, B as producer".
+func (p *pair) asAnother(i, j int) bool {
+	k := j - 1
+	for k > 0 && !p.s.words[k].cap && p.s.low(k) != "as" && k > j-4 && !hard(p.s.words[k+1].sep) {
+		k--
+	}
+	if k <= 0 || p.s.low(k) != "as" || !p.s.words[k-1].cap {
+		return false
+	}
+	from := k
+	for from > 0 && !strings.ContainsAny(p.s.words[from].sep, ",;") && p.s.low(from) != "and" {
+		from--
+	}
+	return p.at[i] < from || p.at[i] > k
+}
+
+// inBrackets reports whether the source has words [i,k) only in brackets
+// behind something that the claim leaves out, which they belong to.
+func (p *pair) inBrackets(i int) bool {
+	open := i
+	for open > 0 && !strings.Contains(p.s.words[open].sep, "(") {
+		if open < i && strings.Contains(p.s.words[open+1].sep, ")") {
+			return false
+		}
+		open--
+	}
+	if open == 0 || strings.Contains(p.s.words[open].sep, ")") && strings.LastIndex(p.s.words[open].sep, ")") > strings.LastIndex(p.s.words[open].sep, "(") {
+		return false
+	}
+	for n := open + 1; n <= i; n++ {
+		if strings.Contains(p.s.words[n].sep, ")") {
+			return false
+		}
+	}
+	owners := 0
+	for n := open - 1; n >= 0; n-- {
+		if w := p.s.words[n]; w.content && !p.s.taken[n] {
+			if p.used[n] {
+				return false
+			}
+			owners++
+		}
+		if strings.ContainsAny(p.s.words[n].sep, ",;()") {
+			break
+		}
+	}
+	return owners > 0
+}
+
+// bracketed reports whether all of the source's dates that the claim's d may be
+// stand in brackets behind what the claim leaves out.
+func (p *pair) bracketed(d date) bool {
+	found := false
+	for _, s := range p.s.dates {
+		if !d.fits(s) {
+			continue
+		}
+		if !p.inBrackets(s.from) {
+			return false
+		}
+		found = true
+	}
+	return found
+}
+
 // otherDate reports whether the verb beside the claim's date has a date of its
 // own in the source's clause, and not this one.
 func (p *pair) otherDate(d date) bool {
-	if p.saidThen(d) {
+	if p.saidThen(d) || p.bracketed(d) {
 		return true
 	}
 	from, to, ok := p.clauseOfVerb(d.from, d.to)

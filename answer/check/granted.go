@@ -116,3 +116,23 @@ func (p *pair) alsoForOnly(only mark) bool {
 	}
 	return false
 }
+
+// measuredFrom reports whether the claim leaves out the "after" or "before"
+// behind a time that it keeps: "on the day of" for "the day after".
+func (p *pair) measuredFrom(m mark) bool {
+	if m.class != "after" && m.class != "before" || m.at == 0 || !p.used[m.at-1] || unitOf(p.s.low(m.at-1)) == "" {
+		return false
+	}
+	for i := p.from; i < p.to; i++ {
+		switch p.c.low(i) {
+		case "after", "before", "later", "earlier", "following", "previous", "prior", "since", "within", "until":
+			return false
+		}
+	}
+	for i := p.from; i+1 < p.to; i++ {
+		if p.at[i] == m.at-1 && p.c.low(i+1) == "of" {
+			return true
+		}
+	}
+	return false
+}

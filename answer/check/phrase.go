@@ -14,7 +14,7 @@ func (p *pair) phrasesExchanged() (i, end int) {
 	all := p.phrases()
 	for x, a := range all {
 		for _, b := range all[x+1:] {
-			if a.j > b.j && p.standFor(a, b) && p.standFor(b, a) && !p.coordinated(a, b) && !p.apposed(a, b) {
+			if a.j > b.j && (p.standFor(a, b) && p.standFor(b, a) || p.neighbours(a, b) || p.behind(a, b)) && !p.coordinated(a, b) && !p.apposed(a, b) {
 				return a.i, a.end
 			}
 		}
@@ -38,6 +38,21 @@ func (p *pair) neighboursTurned(i int) bool {
 	return p.c.words[i+1].sep == "" && p.s.words[j+1].sep == "" && p.s.words[j].low == p.c.low(i+1) && p.s.words[j+1].low == p.c.low(i) && !p.s.verbal[j] && !p.s.verbal[j+1]
 }
 
+// neighbours reports whether a and b, one right behind the other and tied to it
+// in the source, are so the other way round in the claim, where a has b's place:
+// "impact of growth on inequality".
+func (p *pair) neighbours(a, b fact) bool {
+	return a.own.tie != "" && a.own.tie != "and" && a.own.tie != "or" && a.own.tie == b.claim.tie && a.own.before == p.s.words[b.jnd-1].base &&
+		b.claim.before == p.c.words[a.end-1].base && sameBefore(a.claim, b.own) && b.own.before != "^"
+}
+
+// behind reports whether a and b stand behind the same word, as "two forwards"
+// and "two guards" do, and each before what the other stands before in the source.
+func (p *pair) behind(a, b fact) bool {
+	return a.claim.before != "^" && b.claim.before != "^" && sameBefore(a.claim, b.own) && sameBefore(b.claim, a.own) && a.claim.after != "$" && b.claim.after != "$" &&
+		alikeStem(a.claim.after, b.own.after) && alikeStem(b.claim.after, a.own.after) && !alikeStem(a.own.after, b.own.after)
+}
+
 // standFor reports whether a has in the claim the place that b has in the
 // source, and not its own.
 func (p *pair) standFor(a, b fact) bool {
@@ -46,7 +61,7 @@ func (p *pair) standFor(a, b fact) bool {
 			return false // a speaker may stand before or after what is said
 		}
 	}
-	return sameBefore(a.claim, b.own) && !sameBefore(a.claim, a.own) && (a.claim.before != "^" || alikeStem(a.claim.after, b.own.after))
+	return sameBefore(a.claim, b.own) && !sameBefore(a.claim, a.own) && (a.claim.before != "^" || alikeStem(a.claim.after, b.own.after) || b.claim.tie == "of" && sameBefore(b.claim, a.own))
 }
 
 // coordinated reports whether a and b are members of one list in the claim.

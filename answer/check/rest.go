@@ -12,6 +12,13 @@ func (p *pair) rest() Verdict {
 	if v := p.subject(); !v.OK() {
 		return v
 	}
+	for i := p.from; i < p.to; i++ {
+		switch w := p.c.low(i); {
+		case w == "same" && !p.has("same") && (p.has("different") || p.has("differing") || p.has("separate") || p.has("various")),
+			w == "away" && !p.has("away") && i > p.from && p.at[i-1] >= 0 && p.exact(i-1) && p.c.low(i+1) == "from":
+			return Verdict{Kind: Opposite, Words: p.c.span(i, i+1)}
+		}
+	}
 	needed, strange := 0, 0
 	for i := p.from; i < p.to; i++ {
 		if !p.needed(i) {

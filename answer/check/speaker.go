@@ -147,7 +147,7 @@ func (r *reading) clauseFollows(i int) bool {
 		return false
 	}
 	for k := i + 2; k < len(r.words) && k <= i+6 && !hard(r.words[k].sep); k++ {
-		if auxiliary(r.words[k].low) {
+		if auxiliary(r.words[k].low) || r.verbal[k] && k > i+2 {
 			return true
 		}
 	}

@@ -35,6 +35,9 @@ func (p *pair) marks() Verdict {
 		if p.alsoForOnly(m) {
 			return Verdict{Kind: Degree, Words: p.s.span(m.at, m.end)}
 		}
+		if p.measuredFrom(m) {
+			return Verdict{Kind: Relation, Words: p.s.span(m.at-1, m.end)}
+		}
 		if !m.keep || !p.turns(m) {
 			continue
 		}

@@ -11,11 +11,31 @@ func (p *pair) unreal() Verdict {
 		if j < 0 || !p.c.finite(i) || p.s.finite(j) || p.twice(j) {
 			continue
 		}
+		if g := p.s.wishFor(j); g >= 0 && !p.used[g] {
+			return Verdict{Kind: Hedge, Words: p.s.span(g, j+1)}
+		}
 		if g := p.s.aimOf(j); g >= 0 && !p.used[g] {
 			return Verdict{Kind: Hedge, Words: p.s.span(g, j+1)}
 		}
 	}
 	return Verdict{}
+}
+
+// wishFor returns the verb of wishing whose object the noun at word j is, -1 for
+// none: "demanded division of the state".
+func (r *reading) wishFor(j int) int {
+	if r.verbal[j] {
+		return -1
+	}
+	for k := j - 1; k >= 0 && k >= j-4 && !hard(r.words[k+1].sep); k-- {
+		if r.verbal[k] {
+			if wishes(r.words[k].low) || strings.HasPrefix(r.words[k].low, "propos") {
+				return k
+			}
+			return -1
+		}
+	}
+	return -1
 }
 
 // finite reports whether the verb at word i tells what is or was: no
