@@ -59,6 +59,19 @@ func Confidence(weights []Weight, proof []float64) float64 {
 // have is nowhere.
 const doubted = 0.5
 
+// strayed is what is left of it when what comes nearest to a follow-up has only
+// the words of the turn before.
+const strayed = 0.7
+
+// strays reports whether c and its neighbours have no word of a follow-up's own.
+func (a *asked) strays(c *candidate) bool {
+	if a.own == 0 || a.own == len(a.terms) {
+		return false
+	}
+	near := c.mask(c.at) | c.near(c.at, -1) | c.near(c.at, 1)
+	return (near|a.givenBy([]candidate{*c}))&(uint64(1)<<a.own-1) == 0
+}
+
 // confidence says how likely it is that cands, best first, hold the answer
 // (0 to 1), and, when that is doubtful, why.
 func (s *Searcher) confidence(a *asked, cands []candidate) (float64, []string) {
@@ -68,6 +81,9 @@ func (s *Searcher) confidence(a *asked, cands []candidate) (float64, []string) {
 	sure := Confidence(s.Weights, a.proof(cands))
 	if len(a.doubts) > 0 || a.namesake(&cands[0]) {
 		sure *= doubted
+	}
+	if a.strays(&cands[0]) {
+		sure *= strayed
 	}
 	given := a.givenBy(cands)
 	return sure, append(a.reasonsBut(given), a.contrasts(&cands[0], given)...)

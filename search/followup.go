@@ -24,7 +24,9 @@ type followUp struct {
 	subject  []string     // its names, else its content words
 	person   string       // whom "he", "she" or "they" means; may be empty
 	articles []article.ID // that it quoted
+	only     article.ID   // the one of them that is asked about; 0: any
 	said     string       // its answer
+	whole    string       // the question before, when this one only puts something else in its place
 }
 
 // leads are the words that make a question go on from another.
@@ -46,6 +48,14 @@ func (q Question) followUp() *followUp {
 		asked = last.Question
 	}
 	f := &followUp{articles: last.Articles, said: last.Text}
+	if n := nth(q.Text, len(last.Articles)); n >= 0 {
+		f.articles, f.only = last.Articles[n:n+1], last.Articles[n]
+	}
+	if elliptic(q.Text) {
+		f.whole = asked
+		f.subject = contrasted(q.Text, asked, q.Now)
+		return f
+	}
 	f.subject = names(asked)
 	if kindOf(asked) == person {
 		if of := answered(last.Text, asked); of != "" {
@@ -70,10 +80,13 @@ func dependent(question string) bool {
 			return true
 		}
 	}
+	if ordinalOne.MatchString(lower) {
+		return true
+	}
 	content := 0
 	for _, t := range text.For("en").Tokens(nil, question) {
 		w := question[t.Start:t.End]
-		if pronouns[strings.ToLower(w)] && !isExpletive(lower) {
+		if isPronoun(w) && !isExpletive(lower) {
 			return true
 		}
 		if !t.Stop {

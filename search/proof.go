@@ -147,6 +147,7 @@ func (a *asked) givenBy(cands []candidate) uint64 {
 	if a.time.Newest && !cands[0].art.Published.IsZero() {
 		mask |= a.termsOf(newestWords)
 	}
+	mask |= a.contextIn(&cands[0])
 	for _, c := range cands[:min(circumstanced, len(cands))] {
 		if len(c.source) > 0 && a.says(c.source) {
 			for _, w := range c.source {
@@ -167,6 +168,29 @@ func (a *asked) givenBy(cands []candidate) uint64 {
 		}
 	}
 	return mask
+}
+
+// contextIn returns the terms taken over from the turn before, those that the
+// article of c has, and all when it has half of them by weight: it is enough
+// that the article is about what was spoken of. None are when c and its
+// neighbours have less than half of the question's own.
+func (a *asked) contextIn(c *candidate) uint64 {
+	own := uint64(1)<<a.own - 1
+	near := c.mask(c.at) | c.near(c.at, -1) | c.near(c.at, 1)
+	if a.own == len(a.terms) || a.covered(near&own) < a.covered(own)/2 {
+		return 0
+	}
+	var has, all uint64
+	for t := a.own; t < len(a.terms); t++ {
+		all |= 1 << t
+		if c.tf[t] > 0 || c.title&(1<<t) != 0 {
+			has |= 1 << t
+		}
+	}
+	if a.covered(has) >= a.covered(all)/2 {
+		return all
+	}
+	return has
 }
 
 // termsOf returns the terms that words have.

@@ -49,6 +49,7 @@ type asked struct {
 	sort     wanted       // what sort of sentence
 	wants    several      // more than one quote
 	kind     kind
+	own      int     // how many of terms are its own; the rest are of the turn before
 	noun     int     // index into terms of the word after "what" or "which"; -1: none
 	count    int     // likewise of the word after "how many" or "how much"
 	passages int     // in the libraries
@@ -62,11 +63,20 @@ func (s *Searcher) ask(ctx context.Context, libs []article.LibraryID, q Question
 	a.sort = wantedBy(q.Text, len(a.wants.sides) > 0)
 	a.phrases = phrases(q.Text, []string{"en", ""})
 	a.time = when.Read(q.Text, q.Now)
-	if a.addTerms(a.wordsBut()); len(a.terms) == 0 {
+	a.after = q.followUp()
+	own := a.wordsBut()
+	if a.after != nil && a.after.only != 0 && a.Article == 0 {
+		a.Article = a.after.only
+		own = ordinalOne.ReplaceAllString(own, " ")
+	}
+	if a.addTerms(own); len(a.terms) == 0 && (a.after == nil || a.after.only == 0) {
 		a.addTerms(q.Text)
 	}
-	own := len(a.terms)
-	if a.after = q.followUp(); a.after != nil {
+	a.own = len(a.terms)
+	if a.after != nil {
+		if a.after.whole != "" {
+			a.kind, a.sort = kindOf(a.after.whole), wantedBy(a.after.whole, false)
+		}
 		a.addTerms(strings.Join(a.after.subject, " "))
 	}
 	var all []string
@@ -90,7 +100,7 @@ func (s *Searcher) ask(ctx context.Context, libs []article.LibraryID, q Question
 		a.mass += t.idf
 		a.unsaid = a.unsaid || t.df == 0 && !a.time.IsZero() && a.time.From.Year() > 1 && strings.Contains(a.time.Words, t.word)
 	}
-	a.weighContext(own)
+	a.weighContext(a.own)
 	a.weighAside()
 	a.lightenTitles()
 	return a, s.acronyms(ctx, libs, a)

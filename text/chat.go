@@ -25,6 +25,7 @@ var openers = regexp.MustCompile(`(?i)^(?:` +
 	`(?:hey+|hi+|hello|hiya|yo|greetings|good (?:morning|afternoon|evening|day))(?: (?:there|all|guys|folks|everyone|everybody|team|bot|byline|friends?|again|people))*(?:[\s,.!:;-]+|$)` +
 	`|(?:ok|okay|kk|so|well|um+|uh+|hmm+|oh|ah|wow|lol|haha|btw|no|nah|nope|yes|yeah|yep|sorry|wait|right|cool|great|nice|thanks|thank you|thx|ty|guys|folks|everyone|byline|question|quick question|also a question)[,.!:;-]+\s*` +
 	`|(?:ok|okay|kk|um+|uh+|hmm+|lol|btw|thx|pls|plz|please|sorry|wait)\s+` +
+	`|(?:no|nah|sorry|wait) i (?:just )?mean(?:t)?[,:]?\s+` +
 	`|(?:i (?:just )?(?:meant|mean|wonder|was wondering|am wondering|want to know|wanted to know|would like to know|wanted to ask|need to know)|i'd (?:like|love) to know|(?:just )?wondering|just curious|curious|wanna know)[,:]?\s+` +
 	`|(?:(?:do|does|did) (?:you|anyone|anybody|someone|somebody|we)(?: guys| all| here)? (?:happen to )?(?:know|remember|recall)|any(?:one|body)(?: here)? knows?|any idea|no idea)[,:]?\s+(?:if |whether )?` +
 	`|(?:(?:can|could|would|will) (?:you|u|anyone|anybody|someone|somebody)(?: guys| here)? )?(?:please |pls |plz |kindly )?(?:tell|remind|explain to|let) (?:me|us)(?: know)?(?: please| pls| plz)?[,:]?\s+(?:wh(?:o|om|ose|at|en|ere|y|ich)\b|how\b|if\b|whether\b)` +

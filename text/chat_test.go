@@ -15,6 +15,7 @@ func TestQuestion(t *testing.T) {
 		"hello everyone, does anyone know when the bridge opened?":     "when the bridge opened?",
 		"ok so, can you please tell me who signed it":                  "who signed it",
 		"tell me about the Orla Canal":                                 "tell me about the Orla Canal",
+		"no i meant who leads it":                                      "who leads it",
 		"no, i meant who leads the committee":                          "who leads the committee",
 		"how many ppl lived there b4 the war 😅":                        "how many people lived there before the war 😅",
 		"who said \"u cant stop\" :wave:":                              "who said \"u cant stop\"",
