@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"byline/article"
 )
@@ -108,24 +109,50 @@ func (p printer) whyRanked(b *strings.Builder, w article.Weighed) {
 		b.WriteString("\nNo search was kept with this answer.\n")
 		return
 	}
-	b.WriteString("\nWords that count:")
+	var list []string
 	for _, m := range w.Terms {
-		fmt.Fprintf(b, " %s (%.2f)", clean(flat(m.Name)), m.Value)
+		list = append(list, fmt.Sprintf("%s (%.2f)", clean(flat(m.Name)), m.Value))
 	}
-	b.WriteString("\nConfidence")
-	for i, m := range w.Proof {
-		fmt.Fprintf(b, "%s %s %.2f", separator(i), m.Name, m.Value)
+	b.WriteString("\n")
+	listed(b, "Words that count:", list)
+	list = nil
+	for _, m := range w.Proof {
+		list = append(list, fmt.Sprintf("%s %.2f", m.Name, m.Value))
 	}
-	b.WriteString("\nRanked then:\n")
+	listed(b, "Confidence from:", list)
+	b.WriteString("Ranked then:\n")
 	for i, c := range w.Candidates {
-		fmt.Fprintf(b, "%2d. %.3f  %s\n          ", i+1, c.Score, p.place(c.Article, c.Span))
+		fmt.Fprintf(b, "%2d. %.3f  %s\n", i+1, c.Score, p.place(c.Article, c.Span))
+		list = nil
 		for k, v := range c.Values {
 			if v != 0 && k < len(w.Features) {
-				fmt.Fprintf(b, " %s %.2f;", w.Features[k], v)
+				list = append(list, fmt.Sprintf("%s %.2f", w.Features[k], v))
 			}
 		}
-		b.WriteString("\n")
+		listed(b, "          ", list)
 	}
+}
+
+// columns is how wide a line of a list becomes at most, unless one item is wider.
+const columns = 80
+
+// listed writes what leads to a list and its items, in lines of at most columns.
+func listed(b *strings.Builder, lead string, items []string) {
+	b.WriteString(lead)
+	at := utf8.RuneCountInString(lead)
+	for i, item := range items {
+		if i < len(items)-1 {
+			item += ";"
+		}
+		n := utf8.RuneCountInString(item) + 1
+		if at+n > columns {
+			b.WriteString("\n          ")
+			at = 10
+		}
+		b.WriteString(" " + item)
+		at += n
+	}
+	b.WriteString("\n")
 }
 
 // place is a sentence with where it stands; a is nil when it is gone.
@@ -134,12 +161,4 @@ func (p printer) place(a *article.Article, s article.Span) string {
 		return fmt.Sprintf("(an article that is gone, bytes %d–%d)", s.Start, s.End)
 	}
 	return fmt.Sprintf("“%s” (%s, article %d, bytes %d–%d)", clean(flat(s.Of(a.Text))), clean(flat(p.source(a))), a.ID, s.Start, s.End)
-}
-
-// separator stands before the i-th part of a list that a word leads to.
-func separator(i int) string {
-	if i == 0 {
-		return " from:"
-	}
-	return ","
 }
