@@ -18,11 +18,20 @@ func (p *pair) names() Verdict {
 			k++
 		}
 		if !p.named(i, k) {
-			return Verdict{Kind: Name, Words: p.c.span(i, k)}
+			return Verdict{Kind: Name, Words: p.c.span(p.wholeName(i), k)}
 		}
 		i = k
 	}
 	return Verdict{}
+}
+
+// wholeName returns where the name at word i begins for a reader: the first
+// word of a sentence may be a name that is a word too, "Victor Crane".
+func (p *pair) wholeName(i int) int {
+	if i > p.from && p.c.words[i-1].cap && p.c.words[i-1].lead && p.c.words[i-1].content && strings.Trim(p.c.words[i].sep, "-") == "" {
+		return i - 1
+	}
+	return i
 }
 
 // isName reports whether word i of the claim is a name, or may be one.
