@@ -10,8 +10,10 @@ const (
 	// in "according to The Verge". The model's scores of a right and a wrong
 	// sentence are some 4 apart.
 	sourceBonus = 3
-	// monthBonus lifts those published in a month that it names.
+	// monthBonus lifts those published in a month that it names, of any year
+	// when it names none; dateBonus those of its month and year.
 	monthBonus = 0.6
+	dateBonus  = 1.5
 )
 
 // circumstance is what a question says of where and when to look, beside its
@@ -45,8 +47,12 @@ func (a *asked) bonus(r *reading) float64 {
 	}
 	if c := a.where; c.month != 0 && !r.art.Published.IsZero() {
 		at := r.art.Published.Time()
-		if at.Month() == c.month && (c.year == 0 || c.year == at.Year()) {
+		switch {
+		case at.Month() != c.month:
+		case c.year == 0:
 			b += monthBonus
+		case c.year == at.Year():
+			b += dateBonus
 		}
 	}
 	return b

@@ -145,12 +145,15 @@ func (a *asked) listed(quotes []article.Quote, within, share float64) []int {
 		if len(out) == maxTogether || q.Score < quotes[0].Score-within || a.has(q) < share*best {
 			continue
 		}
-		if !slices.ContainsFunc(out, func(k int) bool { return quotes[k].Article == q.Article }) {
+		if !slices.ContainsFunc(out, func(k int) bool { return sameStory(quotes[k].Article, q.Article) }) {
 			out = append(out, i)
 		}
 	}
 	return out
 }
+
+// sameStory reports whether a and b are one article or copies of one.
+func sameStory(a, b *article.Article) bool { return a == b || a.Story != 0 && a.Story == b.Story }
 
 // has returns the weight of the question's words that q and its title have.
 func (a *asked) has(q article.Quote) float64 {
