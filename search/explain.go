@@ -14,7 +14,7 @@ type Candidate struct {
 	Quote    article.Quote
 	Features []float32 // by FeatureNames
 	Score    float64
-	Window   float64 // share of the question's idf that Quote.Passage holds
+	Window   Pane // Quote.Passage, with the score before its order
 }
 
 // An ArticleProof is what was measured of an article found.
@@ -61,7 +61,7 @@ func (s *Searcher) Explain(ctx context.Context, libs []article.LibraryID, q Ques
 			Quote:    article.Quote{Article: c.art, Span: c.sentences[c.at].Span, Passage: c.spanOf(w), Score: c.score},
 			Features: c.features,
 			Score:    c.score,
-			Window:   a.covered(c.within(w)),
+			Window:   a.pane(&c, w),
 		})
 	}
 	for m, f := range a.measureArticles(cands) {

@@ -246,7 +246,7 @@ func (c *articleChoice) besideScores(s *sample, scores []float64) {
 	best := make(map[article.ID]float64)
 	worst := math.Inf(1)
 	for i, o := range s.candidates {
-		score := scores[i] + search.WindowWeight*o.window
+		score := scores[i] + search.WindowWeight*o.window.Covered
 		if old, ok := best[o.id]; !ok || score > old {
 			best[o.id] = score
 		}

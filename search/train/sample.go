@@ -22,9 +22,9 @@ type sample struct {
 
 // An option is a measured candidate.
 type option struct {
-	features []float32 // by search.FeatureNames
-	bonus    float64   // what is added to the trees' score
-	window   float64   // share of the question's idf in its window
+	features []float32   // by search.FeatureNames
+	bonus    float64     // what is added to the trees' score
+	window   search.Pane // its window
 	id       article.ID
 	at       article.Span // the sentence
 	shown    article.Span // the window around it
@@ -118,7 +118,17 @@ func (s *sample) count(f *figures, scores []float64) {
 			windows = append(windows, k)
 		}
 	}
-	slices.SortStableFunc(windows, best(func(k int) float64 { return scores[k] + search.WindowWeight*s.candidates[k].window }))
+	panes := make([]search.Pane, len(windows))
+	for i, k := range windows {
+		panes[i] = s.candidates[k].window
+		panes[i].Score = scores[k]
+	}
+	search.Order(panes)
+	sorted := make(map[int]float64, len(panes))
+	for i, k := range windows {
+		sorted[k] = panes[i].Score
+	}
+	slices.SortStableFunc(windows, best(func(k int) float64 { return sorted[k] }))
 	for _, k := range windows {
 		if !slices.ContainsFunc(articles, func(j int) bool { return s.candidates[j].id == s.candidates[k].id }) {
 			articles = append(articles, k)

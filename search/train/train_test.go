@@ -109,7 +109,7 @@ func TestFitAgain(t *testing.T) {
 // An article counts by the best of its windows; one without any is behind all.
 func TestBesideScores(t *testing.T) {
 	c := articleChoice{articles: []article.ID{7, 8, 9}}
-	s := &sample{candidates: []option{{id: 8, window: .5}, {id: 7, window: 0}, {id: 7, window: 1}}}
+	s := &sample{candidates: []option{{id: 8, window: search.Pane{Covered: .5}}, {id: 7}, {id: 7, window: search.Pane{Covered: 1}}}}
 	c.besideScores(s, []float64{4, 1, 2})
 	want := []float64{2 + search.WindowWeight, 4 + .5*search.WindowWeight, min(2+search.WindowWeight, 4+.5*search.WindowWeight) - 1}
 	for i, w := range want {
