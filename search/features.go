@@ -31,7 +31,15 @@ const (
 	fLocalNear                   // and in the neighbours
 	fDense                       // matched words to the shortest run of words that has them all
 	fAnswerNear                  // of the words that may answer, the one in the best company: idf by distance
-	relative                     // features before this one are also compared with the others'
+	fSoft
+	fSoftNear
+	fLike
+	fNounLike
+	fNounNear
+	fSoftPar
+	fLikeAll
+	fLikePar
+	relative // features before this one are also compared with the others'
 )
 
 const (
@@ -60,6 +68,7 @@ const (
 	fFresh                                  // capitals neither of the question nor of the title
 	fCounted                                // whether what "how many" asks of follows a number
 	fPure                                   // share of the sentence's content words that the question has
+	fSoftMissing
 	ownFeatures
 )
 
@@ -72,11 +81,11 @@ var ownNames = [ownFeatures]string{
 	"sentence", "context", "around", "whole", "base", "covered", "covered near", "covered paragraph", "covered all",
 	"pairs", "sequence", "close", "akin", "only here",
 	"titled", "title", "title asked", "title run", "bigrams", "run", "votes", "article votes",
-	"local", "local near", "dense", "answer near",
+	"local", "local near", "dense", "answer near", "soft", "soft near", "like", "noun like", "noun near", "soft paragraph", "like all", "like paragraph",
 	"missing", "missing all", "missing names", "missing far", "rarest", "before", "after", "words",
 	"new names", "new numbers", "new years", "typed", "kind", "position", "paragraph", "sentences", "pronoun", "first noun",
 	"found", "source", "terms",
-	"strong", "fresh", "counted", "pure",
+	"strong", "fresh", "counted", "pure", "soft missing",
 }
 
 // FeatureNames returns the names of Candidate.Features, in their order.

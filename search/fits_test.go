@@ -1,13 +1,11 @@
 package search_test
 
 import (
-	"context"
 	"slices"
 	"strings"
 	"testing"
 
 	"byline/article"
-	"byline/search"
 )
 
 // opening says who, when, where, how many and why, in a sentence each.
@@ -22,20 +20,7 @@ var opening = &article.Article{Title: "Harbour of Vel", Text: strings.Join([]str
 // measured returns a feature of each sentence of opening, in their order.
 func measured(t *testing.T, question, feature string) []float32 {
 	t.Helper()
-	s := over(t, opening)
-	e, err := s.Explain(context.Background(), []article.LibraryID{article.Shared}, search.Question{Text: question})
-	if err != nil {
-		t.Fatal(err)
-	}
-	at := slices.Index(search.FeatureNames(), feature)
-	if at < 0 {
-		t.Fatalf("no feature is called %q", feature)
-	}
-	slices.SortFunc(e.Candidates, func(a, b search.Candidate) int { return a.Quote.Start - b.Quote.Start })
-	var out []float32
-	for _, c := range e.Candidates {
-		out = append(out, c.Features[at])
-	}
+	out := values(t, opening, question, feature)
 	if len(out) != 5 {
 		t.Fatalf("%q: %d sentences are measured, want 5", question, len(out))
 	}

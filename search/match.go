@@ -5,12 +5,13 @@ import "math/bits"
 // A match is where the words of a question are in one reading.
 type match struct {
 	*reading
-	hits  []hit     // in the order of the text
-	of    []span    // per sentence: its hits are hits[of[i].from:of[i].to]
-	title uint64    // terms in the title, as a mask
-	tf    []int     // per term: how often in the text
-	local []float64 // per term: its idf among the article's sentences; 0: not there
-	mass  float64   // the sum of local
+	hits   []hit     // in the order of the text
+	of     []span    // per sentence: its hits are hits[of[i].from:of[i].to]
+	title  uint64    // terms in the title, as a mask
+	tf     []int     // per term: how often in the text
+	local  []float64 // per term: its idf among the article's sentences; 0: not there
+	mass   float64   // the sum of local
+	senses []*sense  // by sentence; nil: not looked at yet
 }
 
 // A hit is a word of the text that is a term of the question.

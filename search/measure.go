@@ -56,6 +56,7 @@ func (a *asked) measureOne(c *candidate) {
 	a.measureOrder(c)
 	a.measureWords(c)
 	a.measureFit(c, in, before, after)
+	a.measureSoft(c, in)
 	p := m.paragraphOf(i)
 	f[fPosition] = float32(i - p.from)
 	f[fSentences] = float32(p.to - p.from)

@@ -49,11 +49,14 @@ type asked struct {
 	sort     wanted       // what sort of sentence
 	wants    several      // more than one quote
 	kind     kind
-	own      int     // how many of terms are its own; the rest are of the turn before
-	noun     int     // index into terms of the word after "what" or "which"; -1: none
-	count    int     // likewise of the word after "how many" or "how much"
-	passages int     // in the libraries
-	mass     float64 // sum of the terms' idf
+	own      int                   // how many of terms are its own; the rest are of the turn before
+	words    map[line]article.Span // that answer, by sentence that was looked at; empty: none do
+	gisted   *gist                 // nil: not read yet
+	noun     int                   // index into terms of the word after "what" or "which"; -1: none
+	foreign  bool                  // surely not in English
+	count    int                   // likewise of the word after "how many" or "how much"
+	passages int                   // in the libraries
+	mass     float64               // sum of the terms' idf
 }
 
 // ask reads q: its words, what they weigh, and what kind of answer it wants.
@@ -143,7 +146,7 @@ func (a *asked) addTerms(s string) {
 	main := text.For("en")
 	if lang != "" && lang != "en" {
 		if l, sure := text.Detect(s); sure && stops(l, s) > stops("en", s) {
-			main = text.For(l)
+			main, a.foreign = text.For(l), true
 		}
 	}
 	which, many := false, false // the word before was "what" or "which", "many" or "much"

