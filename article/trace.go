@@ -33,6 +33,7 @@ type Call struct {
 
 // Weighed is what a search made of a question.
 type Weighed struct {
+	Understood []string    // how the question was read beside its words
 	Terms      []Measure   // the words that counted, with their weights
 	Features   []string    // what Candidates' Values are of
 	Candidates []Candidate // the sentences that came first, best first

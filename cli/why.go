@@ -109,11 +109,18 @@ func (p printer) whyRanked(b *strings.Builder, w article.Weighed) {
 		b.WriteString("\nNo search was kept with this answer.\n")
 		return
 	}
+	b.WriteString("\n")
 	var list []string
+	for _, u := range w.Understood {
+		list = append(list, clean(flat(u)))
+	}
+	if len(list) > 0 {
+		listed(b, "Question read:", list)
+	}
+	list = nil
 	for _, m := range w.Terms {
 		list = append(list, fmt.Sprintf("%s (%.2f)", clean(flat(m.Name)), m.Value))
 	}
-	b.WriteString("\n")
 	listed(b, "Words that count:", list)
 	list = nil
 	for _, m := range w.Proof {

@@ -29,7 +29,7 @@ func TestWhyShowsWhatWasWithheld(t *testing.T) {
 		"1. shown: Orla Ayre opened", "2. withheld (date: “1997”): The quay was opened in 1997. [1.1]",
 		"3. withheld (name: “Victor Crane”)", "against “The quay of Dunmore was opened by Orla Ayre in May 1998.” (The quay, article 1, bytes",
 		"4. withheld (citation): It cost nothing. [7.7]\n      against no sentence",
-		"answer by scripted-1, prompt ", ": 100 tokens read, 20 written", "Words that count: ", "Ranked then:\n 1. ",
+		"answer by scripted-1, prompt ", ": 100 tokens read, 20 written", "Question read: asks whom\n", "Words that count: ", "Ranked then:\n 1. ",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("why does not say %q:\n%s", want, text)

@@ -17,7 +17,8 @@ type whyJSON struct {
 	TokensOut  int                `json:"tokens_out"`
 	Calls      []callJSON         `json:"calls"`
 	Checked    []checkedJSON      `json:"checked"`
-	Terms      map[string]float64 `json:"terms"` // the words that count, with their weights
+	Understood []string           `json:"understood"` // how the question was read, beside its words
+	Terms      map[string]float64 `json:"terms"`      // the words that count, with their weights
 	Candidates []candidateJSON    `json:"candidates"`
 	Proof      map[string]float64 `json:"proof"` // what the confidence is made of
 }
@@ -55,7 +56,7 @@ func whyToJSON(t article.Trace) whyJSON {
 	j := whyJSON{
 		Answer: answerToJSON(ans), Asked: t.Asked.UTC().Format(time.RFC3339), PromptHash: ans.PromptHash,
 		TokensIn: ans.TokensIn, TokensOut: ans.TokensOut, Calls: []callJSON{}, Checked: []checkedJSON{},
-		Terms: measures(t.Weighed.Terms), Candidates: []candidateJSON{}, Proof: measures(t.Weighed.Proof),
+		Understood: slices.Concat([]string{}, t.Weighed.Understood), Terms: measures(t.Weighed.Terms), Candidates: []candidateJSON{}, Proof: measures(t.Weighed.Proof),
 	}
 	for _, c := range ans.Calls {
 		j.Calls = append(j.Calls, callJSON{c.Step, c.Hash, c.Model, c.In, c.Out, c.Estimated, float64(c.Took) / float64(time.Millisecond), c.Problem})

@@ -8,7 +8,7 @@ const kept = 10
 // weighed is what is kept of a search for a person who asks why: each
 // candidate's own features, of which the compared ones follow.
 func (a *asked) weighed(cands []candidate) article.Weighed {
-	w := article.Weighed{Features: FeatureNames()[:ownFeatures]}
+	w := article.Weighed{Understood: a.understood(), Features: FeatureNames()[:ownFeatures]}
 	for _, t := range a.terms {
 		w.Terms = append(w.Terms, article.Measure{Name: t.word, Value: t.idf})
 	}

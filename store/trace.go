@@ -18,6 +18,7 @@ type spanOf struct {
 
 // weighedDetail is what is kept of a search as JSON.
 type weighedDetail struct {
+	Understood []string          `json:"understood,omitempty"`
 	Terms      []article.Measure `json:"terms"`
 	Features   []string          `json:"features"`
 	Candidates []candidateDetail `json:"candidates"`
@@ -64,7 +65,7 @@ func spansOf(quotes []article.Quote) []spanOf {
 }
 
 func detailOf(w article.Weighed) weighedDetail {
-	d := weighedDetail{Terms: short(w.Terms), Features: w.Features, Proof: short(w.Proof)}
+	d := weighedDetail{Understood: w.Understood, Terms: short(w.Terms), Features: w.Features, Proof: short(w.Proof)}
 	for _, c := range w.Candidates {
 		if c.Article == nil || c.Article.RevisionID == 0 {
 			continue
@@ -175,7 +176,7 @@ func (db *DB) fillTrace(ctx context.Context, libs []article.LibraryID, t *articl
 			t.Answer.Checked[i].Against = append(t.Answer.Checked[i].Against, article.Quote{Article: a, Span: s.Span})
 		}
 	}
-	t.Weighed = article.Weighed{Terms: detail.Terms, Features: detail.Features, Proof: detail.Proof}
+	t.Weighed = article.Weighed{Understood: detail.Understood, Terms: detail.Terms, Features: detail.Features, Proof: detail.Proof}
 	for _, k := range detail.Candidates {
 		a, err := db.revisionOnce(ctx, libs, k.spanOf, known)
 		if err != nil {
