@@ -91,11 +91,11 @@ func (t table) of(h uint32) (w Word, ok bool) {
 	}
 	row := t.rows[i*rowBytes : (i+1)*rowBytes]
 	v := &w.Vector
-	var sum float32
+	sum := 0
 	for k, b := range row[:Dim/2] {
-		x, y := float32(b>>4)-middle, float32(b&15)-middle
-		v[2*k], v[2*k+1] = x, y
-		sum += x*x + y*y
+		p := &pairs[b]
+		v[2*k], v[2*k+1] = p.x, p.y
+		sum += p.square
 	}
 	if sum > 0 {
 		v.Scale(1 / float32(math.Sqrt(float64(sum))))
@@ -103,6 +103,18 @@ func (t table) of(h uint32) (w Word, ok bool) {
 	w.Weight = float32(row[Dim/2]) / 255
 	return w, true
 }
+
+// pairs are the two components in each byte, and the sum of their squares.
+var pairs = func() (t [256]struct {
+	x, y   float32
+	square int
+}) {
+	for b := range t {
+		x, y := b>>4-middle, b&15-middle
+		t[b].x, t[b].y, t[b].square = float32(x), float32(y), x*x+y*y
+	}
+	return t
+}()
 
 // find returns the place of h.
 func (t table) find(h uint32) (int, bool) {
