@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"byline/article"
@@ -60,28 +61,28 @@ func hangUp(t *testing.T, w http.ResponseWriter) {
 }
 
 func TestConnectionsThatBreak(t *testing.T) {
-	sent := 0
+	var sent atomic.Int32
 	c := serve(t, Config{Model: "m"}, func(w http.ResponseWriter, r *http.Request) {
 		var body map[string]any
 		if err := json.NewDecoder(r.Body).Decode(&body); err != nil || validChat(body) != nil {
-			t.Errorf("request %d: %v, %v", sent+1, body, err)
+			t.Errorf("request %d: %v, %v", sent.Load()+1, body, err)
 		}
-		if sent++; sent == 1 {
+		if sent.Add(1) == 1 {
 			hangUp(t, w)
 			return
 		}
 		raw(openAIStream)(w, r)
 	})
-	if _, err := c.Stream(t.Context(), ask, func(string) error { return nil }); err != nil || sent != 2 {
-		t.Errorf("%d requests, %v; want one more after a connection that broke", sent, err)
+	if _, err := c.Stream(t.Context(), ask, func(string) error { return nil }); err != nil || sent.Load() != 2 {
+		t.Errorf("%d requests, %v; want one more after a connection that broke", sent.Load(), err)
 	}
-	sent = 0
+	sent.Store(0)
 	c = serve(t, Config{}, func(w http.ResponseWriter, _ *http.Request) {
-		sent++
+		sent.Add(1)
 		hangUp(t, w)
 	})
-	if _, err := c.Stream(t.Context(), ask, func(string) error { return nil }); article.KindOf(err) != article.Unavailable || sent != 2 {
-		t.Errorf("%d requests, %v; want two and no more", sent, err)
+	if _, err := c.Stream(t.Context(), ask, func(string) error { return nil }); article.KindOf(err) != article.Unavailable || sent.Load() != 2 {
+		t.Errorf("%d requests, %v; want two and no more", sent.Load(), err)
 	}
 }
 
