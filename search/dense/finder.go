@@ -43,7 +43,7 @@ type Finder struct {
 	Now      func() time.Time // nil: the clock
 	Patience time.Duration    // how long a question may wait; 0: 1.5 s
 	Bytes    int64            // of sets in memory; 0: 256 MB
-	Whole    bool             // wait for a set to be read however long that takes, where nobody else does
+	Whole    bool             // wait for a set to be read however long that takes, for who asks for one answer or for figures
 
 	mu    sync.Mutex
 	held  map[int64]*held      // by set

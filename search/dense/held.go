@@ -16,9 +16,9 @@ const deadShare = 20
 
 // held is a set in memory.
 type held struct {
-	reading sync.Mutex // held by who reads on
-	newest  int64      // number of the latest vector read
-	deleted int        // VectorSet.Deleted when the first was read
+	reading chan struct{} // holds one while somebody reads on
+	newest  int64         // number of the latest vector read
+	deleted int           // VectorSet.Deleted when the first was read
 
 	mu   sync.RWMutex // of set
 	set  *Set
@@ -35,7 +35,7 @@ func (f *Finder) hold(s article.VectorSet) *held {
 		if f.held == nil {
 			f.held = map[int64]*held{}
 		}
-		h = &held{set: f.newSet(s.Dims), deleted: s.Deleted}
+		h = &held{reading: make(chan struct{}, 1), set: f.newSet(s.Dims), deleted: s.Deleted}
 		f.held[s.ID] = h
 	}
 	f.uses++
@@ -52,12 +52,13 @@ func (f *Finder) newSet(dims int) *Set {
 
 // readOn reads the vectors that were stored since h was read last. What was
 // read when ctx ends is kept. While another question reads, this one goes by
-// what is there.
+// what is there, unless sets are wanted whole.
 func (f *Finder) readOn(ctx context.Context, h *held, s article.VectorSet) error {
-	if !h.reading.TryLock() {
-		return nil
+	begun, err := f.begin(ctx, h)
+	if !begun {
+		return err
 	}
-	defer h.reading.Unlock()
+	defer func() { <-h.reading }()
 	if dead := s.Deleted - h.deleted; dead > page/deadShare && dead > h.set.Len()/deadShare {
 		h.mu.Lock()
 		h.set = f.newSet(s.Dims)
@@ -81,6 +82,24 @@ func (f *Finder) readOn(ctx context.Context, h *held, s article.VectorSet) error
 		}
 	}
 	return nil
+}
+
+// begin reports whether the caller is now the one who reads h on.
+func (f *Finder) begin(ctx context.Context, h *held) (bool, error) {
+	if !f.Whole {
+		select {
+		case h.reading <- struct{}{}:
+			return true, nil
+		default:
+			return false, nil
+		}
+	}
+	select {
+	case h.reading <- struct{}{}:
+		return true, nil
+	case <-ctx.Done():
+		return false, ctx.Err()
+	}
 }
 
 // add adds vectors in the order of their numbers. One that is damaged is left
