@@ -8,6 +8,7 @@ func (st *story) describe(s *sentence) {
 			continue
 		}
 		i := m.past
+		m.of.firm = m.of.firm || s.tellsFirm(m)
 		switch {
 		case s.comma(i) && determiner(s.low(i)):
 			st.called(m, i+1)
@@ -36,6 +37,34 @@ func (st *story) describe(s *sentence) {
 		}
 	}
 }
+
+// tellsFirm reports whether s says of m what is said of companies: that it was
+// founded, whom it employs, what its shares did, or what it said of itself.
+func (s *sentence) tellsFirm(m *mention) bool {
+	next := s.low(m.past)
+	switch {
+	case founding[s.low(m.lead-1)] || m.the && founding[s.low(m.lead-2)]:
+		return true
+	case next == "employs" || next == "employed":
+		return true
+	case m.owner && (next == "shares" || next == "profit" || next == "profits" || next == "revenue" || next == "sales" || next == "headquarters"):
+		return true
+	case !speaking[next] || m.lead > s.mainClause()+1:
+		return false
+	}
+	for k := m.past + 1; k < len(s.words); k++ {
+		switch s.low(k) {
+		case "it", "its":
+			return !s.words[k].quoted && !expletive(s, k)
+		case "he", "she", "his", "her", "who":
+			return false
+		}
+	}
+	return false
+}
+
+// founding are the verbs of who makes a company.
+var founding = set("founded cofounded co-founded founding")
 
 var elected = set("elected appointed named re-elected reelected chosen crowned")
 

@@ -1,6 +1,9 @@
 package refer
 
 import (
+	"slices"
+	"strings"
+
 	"byline/article"
 )
 
@@ -50,6 +53,9 @@ func (e *entity) isCalled(noun string) bool {
 		return true
 	}
 	if firms[noun] {
+		if e.firm && (e.kind == thing || e.kind == unknown) {
+			return true
+		}
 		for n := range firms {
 			if e.nouns[n] {
 				return true
@@ -70,6 +76,9 @@ func (st *story) overtaken(s *sentence, e *entity, noun string) bool {
 		if t.names(e) {
 			return false
 		}
+		if offices[noun] && t.changesHands(e) {
+			return true
+		}
 		if offices[noun] {
 			continue
 		}
@@ -81,6 +90,17 @@ func (st *story) overtaken(s *sentence, e *entity, noun string) bool {
 	}
 	return true
 }
+
+// changesHands reports whether t says of somebody else what is said when an
+// office passes on.
+func (t *sentence) changesHands(e *entity) bool {
+	if !slices.ContainsFunc(t.mentions, func(m *mention) bool { return m.of != e && (m.of.kind == person || m.of.kind == likely) }) {
+		return false
+	}
+	return slices.ContainsFunc(t.words, func(w word) bool { return passing[w.low] })
+}
+
+var passing = set("chosen elected elects appointed named sworn succeeded succeeds succeed successor replaced replaces replace followed follows became becomes inaugurated ousted defeated beat wins won takes took crowned")
 
 // offices are the nouns for a person that a text means one bearer of.
 var offices = set("president chancellor minister premier mayor governor king queen pope emperor chairman chairwoman")
@@ -103,7 +123,7 @@ func (st *story) described(s *sentence) (end int, noun string) {
 		return 0, ""
 	}
 	next := s.low(end + 1)
-	if notVerb[next] || l.thing[next] || l.people[next] {
+	if notVerb[next] || l.thing[next] || l.people[next] || !s.acts(end+1) {
 		return 0, ""
 	}
 	if _, ok := l.person[next]; ok {
@@ -111,6 +131,32 @@ func (st *story) described(s *sentence) (end int, noun string) {
 	}
 	return end, noun
 }
+
+// acts reports whether word i, or the one behind an adverb there, may be what its
+// subject does or did: "the ferry sank", and not "the ferry terminal".
+func (s *sentence) acts(i int) bool {
+	if adverbs[s.low(i)] {
+		i++
+	}
+	return verbLike(s.low(i)) || strings.HasSuffix(s.low(i), "s") && objects[s.low(i+1)]
+}
+
+// objects are the words that begin what a verb is followed by, and not a noun.
+var objects = set("a an the his her its their our my your not both all every each no that this these those him them it about more less nearly over only out up down off")
+
+func verbLike(low string) bool {
+	return bees[low] || speaking[low] || doing[low] || strings.HasSuffix(low, "ed") && len(low) > 4
+}
+
+// doing are verbs of a few letters, irregular ones and some of today's.
+var doing = set(`will would can could may might must shall should did does had has have do cannot gave won took made came went told said saw left lost held met sold built began became got
+	kept led paid put ran sent set spent stood wrote broke fell flew grew knew rose spoke threw wore cut hit let shut fought found bought brought taught thought drew drove ate fled
+	sank sang sat slept shot shook shone chose bore bred dealt felt forgot froze hid hung laid lay lent lit meant read rode sought swore swept swung swam tore understood wept withdrew
+	gets holds makes gives takes wants says sells leads lies runs sits stands keeps owns plans hopes needs offers opens closes employs carries connects contains covers serves remains
+	became lives works calls comes goes begins ends uses lets sees seeks shows spans stretches died won rules governs wrote blames expects faces flows crosses passes belongs consists`)
+
+// adverbs may stand between a subject and its verb.
+var adverbs = set("also later now never still then once long soon often again always already only first finally eventually quickly recently")
 
 // notVerb are the words that say more of the noun before them.
 var notVerb = set("of in on at for to from by with and or that which who whose where when near between known as than")

@@ -26,6 +26,7 @@ type entity struct {
 	last  *mention
 	full  *mention // where it has the longest name
 	vague bool     // a name that several bear
+	firm  bool     // it does what companies do, or what is done to them
 }
 
 // A mention is a run of words that names an entity.
@@ -102,7 +103,7 @@ func (st *story) linkers(s *sentence, from, end int) int {
 		if s.low(end+1) == "the" {
 			n = 2
 		}
-	case "de", "da", "van", "von", "bin", "ibn", "al", "el", "del", "di", "du", "dos", "af", "zu":
+	case "de", "da", "van", "von", "bin", "ibn", "al", "el", "del", "di", "du", "dos", "af", "zu", "arap", "ap", "ben", "bint", "ter", "ten", "la", "le":
 		n = 1
 		if nx := s.low(end + 1); (nx == "der" || nx == "den" || nx == "la" || nx == "las") && !s.words[end+1].cap {
 			n = 2
@@ -197,6 +198,10 @@ func (st *story) untitle(m *mention) bool {
 		titled = true
 		m.first = k + 1
 	}
+	if sx, ok := kin[m.in.low(m.lead-1)]; ok && m.in.joined(m.lead) && possessive[m.in.low(m.lead-2)] { // "her brother Joseph"
+		m.of.sex = max(m.of.sex, sx)
+		titled = true
+	}
 	// A title in small letters: "the physician Alexander Fleming".
 	if low := m.in.low(m.lead - 1); !titled && m.in.joined(m.lead) {
 		if sx, ok := l.person[low]; ok {
@@ -249,13 +254,39 @@ func (st *story) kindOf(m *mention, titled bool) kind {
 	if l.places[w[0]] {
 		return place
 	}
-	if before := m.in.low(m.lead - 1); len(w) == 1 && (before == "in" || before == "at" || before == "near" || before == "across") {
+	if st.where(m) {
 		return place
 	}
-	if len(w) > 1 && len(w) < 5 && !strings.HasSuffix(last, "s") && !slices.ContainsFunc(w, func(p string) bool { return l.places[p] || strings.ContainsAny(p, "0123456789") }) {
+	if len(w) > 1 && len(w) < 5 && !manyNamed(last) && !slices.ContainsFunc(w, func(p string) bool { return l.places[p] || strings.ContainsAny(p, "0123456789") }) {
 		return likely
 	}
 	return unknown
+}
+
+// where reports whether m is a place by what stands before it: "in Lyme Regis",
+// "flew to Manaus".
+func (st *story) where(m *mention) bool {
+	switch m.in.low(m.lead - 1) {
+	case "in", "at", "near", "across":
+		return true
+	case "to":
+		return len(m.of.words) == 1 && goes[m.in.low(m.lead-2)]
+	}
+	return false
+}
+
+// goes are the verbs of who goes somewhere.
+var goes = set("went goes go going gone flew fly flies flown moved moves moving came come comes returned returns returning travelled traveled travels sailed sails drove fled flees emigrated walked marched")
+
+// manyNamed reports whether the last word of a name looks like several people
+// or a club of them: "Packers", "Sisters".
+func manyNamed(last string) bool {
+	for _, end := range []string{"ss", "us", "is", "os", "as", "ys"} {
+		if strings.HasSuffix(last, end) {
+			return false
+		}
+	}
+	return strings.HasSuffix(last, "s")
 }
 
 func (st *story) sexOf(w []string) sex {

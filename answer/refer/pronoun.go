@@ -151,18 +151,68 @@ func (st *story) somebody(s *sentence, i int, want sex) *entity {
 				return nil
 			}
 			if same < 0 {
-				if silent++; silent > 1 {
+				if silent++; silent > 1 && !st.alone(want) {
 					return nil
 				}
 			}
 			continue
 		}
-		if !st.certain(t, only, same, want) || s.names(only.of) || silent > 0 && only.of.sex != want {
+		if !st.certain(t, only, same, want) || s.names(only.of) || silent > 0 && only.of.sex != want || st.rivalled(t, only, want) {
 			return nil
 		}
 		return only.of
 	}
 	return nil
+}
+
+// rivalled reports whether somebody else acts in t upon m, and another person of
+// that sex was spoken of shortly before, who may go on being meant: "He would not
+// leave Rose".
+func (st *story) rivalled(t *sentence, m *mention, want sex) bool {
+	acts := slices.ContainsFunc(t.words[:m.lead], func(w word) bool { return (w.low == "he" || w.low == "she") && !w.quoted }) ||
+		slices.ContainsFunc(t.mentions, func(n *mention) bool { return n.past <= m.lead && n.of != m.of && n.of.kind == person })
+	if !acts || kin[t.low(m.lead-1)] != unsexed {
+		return false
+	}
+	for j := t.index - 1; j >= 0 && j >= t.index-2 && st.sentences[j].paragraph == t.paragraph; j-- {
+		for _, n := range st.sentences[j].mentions {
+			if n.of != m.of && n.of.kind != unknown && st.couldBe(n, want) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// alone reports whether the story names one person surely of that sex, and
+// nobody else who could be.
+func (st *story) alone(want sex) bool {
+	n := 0
+	for _, e := range st.entities {
+		switch {
+		case e.kind == thing || e.kind == place || e.sex.against(want):
+		case e.sex != want || e.vague || e.kind == unknown:
+			return false
+		default:
+			n++
+		}
+	}
+	return n == 1
+}
+
+// learn notes what the pronoun that s is about says of the one it means.
+func (st *story) learn(s *sentence) {
+	i := st.subject(s)
+	if i < 0 {
+		return
+	}
+	want := pronouns[s.words[i].low]
+	if want == unsexed || s.words[i].low == "her" && !st.owns(s, i) {
+		return
+	}
+	if e := st.somebody(s, i, want); e != nil {
+		e.sex = max(e.sex, want)
+	}
 }
 
 // opener returns the pronoun of that sex that t begins with, as if it were a
@@ -211,11 +261,14 @@ func ofWhom(t *sentence, m *mention) bool {
 
 // object reports whether "her" at word k is somebody, and not before what she has.
 func object(t *sentence, k int) bool {
-	if k+1 >= len(t.words) || !t.joined(k+1) || t.words[k+1].stop {
+	if k+1 >= len(t.words) || !t.joined(k+1) || t.words[k+1].stop || particles[t.low(k+1)] {
 		return true
 	}
 	return words().people[t.low(k+1)]
 }
+
+// particles stand behind a verb and its object: "dug her out".
+var particles = set("out up down off away back again over aside apart along home there here together twice once")
 
 // pronounOf returns the index of the first pronoun of that sex in t, -1 when there is none.
 func (t *sentence) pronounOf(want sex) int {
@@ -244,7 +297,9 @@ func (st *story) strangers(t *sentence, m *mention, want sex) bool {
 // kin are people whose sex their word says.
 var kin = map[string]sex{"man": male, "boy": male, "son": male, "father": male, "brother": male, "husband": male, "uncle": male, "nephew": male, "grandfather": male,
 	"policeman": male, "fisherman": male, "woman": female, "girl": female, "daughter": female, "mother": female, "sister": female, "wife": female, "aunt": female,
-	"niece": female, "grandmother": female, "spokeswoman": female, "spokesman": male, "actress": female}
+	"niece": female, "grandmother": female, "spokeswoman": female, "spokesman": male, "actress": female,
+	"boyfriend": male, "girlfriend": female, "fiance": male, "fiancee": female, "widow": female, "widower": male, "stepfather": male, "stepmother": female,
+	"grandson": male, "granddaughter": female}
 
 // titles reports whether the noun at word k of t stands before a name as its title, or
 // between commas with one.

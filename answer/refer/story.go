@@ -60,6 +60,7 @@ func read(txt string, s article.Span) *story {
 	}
 	for _, sn := range st.sentences {
 		st.mention(sn)
+		st.learn(sn)
 	}
 	return st
 }

@@ -1,6 +1,9 @@
 package refer
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // something returns the one thing that "it" or "its" at word i of s can mean;
 // nil when there is none, or more than one.
@@ -23,6 +26,9 @@ func (st *story) something(s *sentence, i int) *entity {
 			return e
 		}
 		return nil
+	}
+	if end, e := st.calledSo(t); e != nil && e.kind == thing && !s.names(e) && !commonThings(t, end+1) && !t.namesBeside(e) {
+		return e
 	}
 	m := st.subjectName(t)
 	if m == nil || s.names(m.of) || !st.actsAlone(t, m, s, i) {
@@ -66,7 +72,19 @@ func expletive(s *sentence, i int) bool {
 			k++
 		}
 		low := s.low(k)
-		return hollow[low] || s.words[min(k, len(s.words)-1)].number || s.low(k+1) == "to" && !strings.HasSuffix(low, "ed")
+		counted := s.words[min(k, len(s.words)-1)].number && (next == "is" || next == "was") && !s.measured(k)
+		return hollow[low] || counted || s.low(k+1) == "to" && !strings.HasSuffix(low, "ed")
+	}
+	return false
+}
+
+// measured reports whether a size begins at word k: "330 metres high".
+func (s *sentence) measured(k int) bool {
+	for i := k + 1; i < len(s.words) && i <= k+4 && s.joined(i); i++ {
+		switch s.low(i) {
+		case "long", "high", "tall", "wide", "deep", "thick", "old", "heavy", "across":
+			return true
+		}
 	}
 	return false
 }
@@ -154,6 +172,12 @@ func (st *story) otherThings(t *sentence, m *mention) bool {
 		return true
 	}
 	return false
+}
+
+// namesBeside reports whether t names anything besides e but people and where
+// something was.
+func (t *sentence) namesBeside(e *entity) bool {
+	return slices.ContainsFunc(t.mentions, func(n *mention) bool { return n.of != e && n.of.kind != person && !whither(t, n) })
 }
 
 // whither reports whether n only says where.
