@@ -22,6 +22,9 @@ func (p *pair) otherActor(i, j int) int {
 		return -1
 	}
 	head, ownHead := said[len(said)-1], own[len(own)-1]
+	if near := p.c.lastNoun(i); near == i-1 && participle(p.c.words[i].low) && p.at[near] == j-1 && p.s.lastNoun(j) == j-1 && p.c.words[i].sep+p.s.words[j].sep == "" && p.c.secondVerb(i, p.from) {
+		return -1 // "societies based in towns"
+	}
 	if at := p.at[head]; at >= 0 && p.s.verbal[at] {
 		return -1 // "construction began" for "they began to build"
 	}
@@ -41,6 +44,17 @@ func (p *pair) otherActor(i, j int) int {
 		}
 	}
 	return stranger
+}
+
+// secondVerb reports whether another verb stands before the one at word i in its
+// clause, so that a participle there only qualifies the noun before it.
+func (r *reading) secondVerb(i, from int) bool {
+	for k := i - 1; k > from && !r.clauseEnds(k+1); k-- {
+		if r.verbal[k] && !r.near(k, i) {
+			return true
+		}
+	}
+	return false
 }
 
 // otherClause returns a name behind the claim's verb i that in the source
@@ -222,7 +236,29 @@ func (p *pair) oneList(a, b int) bool {
 			return false
 		}
 	}
-	return joined
+	return joined || p.c.listGoesOn(a, b, p.to)
+}
+
+// listGoesOn reports whether words a and b are members of a list whose "and" is
+// still to come: "A, B, C and D".
+func (r *reading) listGoesOn(a, b, to int) bool {
+	commas := 0
+	for k := a + 1; k < to; k++ {
+		w := r.words[k]
+		switch {
+		case w.sep == ",":
+			commas++
+		case hard(w.sep):
+			return false
+		}
+		if w.low == "and" || w.low == "or" {
+			return k > b && commas > 0
+		}
+		if k <= b && commas == 0 && k == b || r.verbal[k] || auxiliary(w.low) || isPreposition(w.low) && k > b {
+			return false
+		}
+	}
+	return false
 }
 
 // otherComplement returns a word that in the claim stands behind a noun and its

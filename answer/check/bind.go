@@ -136,6 +136,9 @@ func (p *pair) otherDate(d date) bool {
 	}
 	other := false
 	for _, s := range p.s.dates {
+		if s.to == from && p.s.adverbial(s.from) && d.fits(s) {
+			return false // "On 3 May 1990, the club began the season of 1990"
+		}
 		if s.from < from || s.to > to || s.relative != "" {
 			continue
 		}
@@ -148,6 +151,10 @@ func (p *pair) otherDate(d date) bool {
 	}
 	return other && !p.fitsPublished(d)
 }
+
+// adverbial reports whether the sentence begins with a preposition and the date
+// at word i.
+func (r *reading) adverbial(i int) bool { return i == 0 || i == 1 && isPreposition(r.low(0)) }
 
 // saidThen reports whether the source has the date only for when something was
 // said, and the claim leaves out that it was.
@@ -359,6 +366,9 @@ func (p *pair) measuresAnother(n number) bool {
 // because another number has it.
 func (r *reading) elliptic(n number) bool {
 	next := r.low(n.to)
+	if r.low(n.from-1) == "another" && next == "of" {
+		return true
+	}
 	return n.unit == "" && (next == "" || isPreposition(next) && next != "of" || hard(r.sepAt(n.to)))
 }
 

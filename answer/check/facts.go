@@ -40,7 +40,7 @@ func countNumber(r *reading, n number, from, to int) int {
 func (p *pair) numberIn(n number) (int, bool) {
 	found, ok := -1, false
 	for j, s := range p.s.numbers {
-		if n.fits(s) && (!ok || p.sameCount(n, s)) {
+		if (n.fits(s) || p.sameAge(n, s)) && (!ok || p.sameCount(n, s)) {
 			found, ok = j, true
 		}
 	}
@@ -48,6 +48,9 @@ func (p *pair) numberIn(n number) (int, bool) {
 		return found, true
 	}
 	if n.unit == "" && n.value == 1 && n.bound == exactly && p.c.countsUnit(n) && p.single() {
+		return -1, true
+	}
+	if p.timeInWords(n) {
 		return -1, true
 	}
 	for _, d := range p.s.dates {
@@ -137,6 +140,9 @@ func (p *pair) datedOftener(d date) bool {
 }
 
 func (p *pair) dated(d date) bool {
+	if d.relative == "today" && (p.has("now") || p.has("currently") || p.has("nowadays") || p.has("present-day")) {
+		return true
+	}
 	published := p.s.Article.Published
 	for _, s := range p.s.dates {
 		if d.fits(s) {

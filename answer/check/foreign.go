@@ -22,10 +22,11 @@ func (r *reading) isForeign() bool {
 		return true
 	}
 	english, foreign, words := 0, 0, 0
-	for _, w := range r.words {
+	for i, w := range r.words {
 		switch {
 		case w.end == w.start:
 			continue
+		case foreignWords[w.low] && r.inName(i):
 		case foreignWords[w.low] && !isFunction(w.low) && (!w.cap || w.lead):
 			foreign++
 		case isFunction(w.low) && !sharedWords[w.low]:
@@ -34,6 +35,19 @@ func (r *reading) isForeign() bool {
 		words++
 	}
 	return foreign > english || english == 0 && words >= fewestWords && foreign > 0
+}
+
+// inName reports whether word i is a small word between two of a name: "Pérez
+// de Guzmán", "Hockey sur Glace".
+func (r *reading) inName(i int) bool {
+	if i == 0 || i+1 >= len(r.words) || r.words[i].cap || !r.words[i-1].cap || r.words[i].sep != "" {
+		return false
+	}
+	next := r.words[i+1]
+	if !next.cap && i+2 < len(r.words) && len(next.low) <= 3 {
+		next = r.words[i+2] // "de la Vega"
+	}
+	return next.cap && next.sep == ""
 }
 
 // fewestWords is how many words a sentence has at least that is taken to be of

@@ -18,10 +18,31 @@ func (p *pair) granted(m mark) bool {
 		return p.count(m) <= own
 	case "intent":
 		return m.end == m.at+1 && p.at[m.at] >= 0 && p.exact(m.at)
+	case "oneof":
+		return p.s.exemplifies()
 	case "able", "possible":
 		return p.permitted(m)
 	case "not":
 		return p.negatedWord(m)
+	}
+	return false
+}
+
+// exemplifies reports whether a sentence gives examples of more than it names.
+func (r *reading) exemplifies() bool {
+	for i, w := range r.words {
+		switch w.low {
+		case "among", "include", "includes", "included", "including", "example", "examples", "instance", "e.g":
+			return true
+		case "such":
+			if r.low(i+1) == "as" {
+				return true
+			}
+		case "like":
+			if i > 0 && i+1 < len(r.words) && r.words[i+1].cap {
+				return true
+			}
+		}
 	}
 	return false
 }
@@ -66,7 +87,7 @@ func (p *pair) negatedWord(m mark) bool {
 		return false
 	}
 	i := m.scope[0]
-	if p.at[i] >= 0 || p.c.verbal[i] {
+	if p.at[i] >= 0 || p.c.verbal[i] && !participle(p.c.low(i)) {
 		return false
 	}
 	for j, w := range p.s.words {

@@ -30,7 +30,7 @@ func joinedFrom(c *reading, sources []*source, from int, last *source, parts int
 			if end == len(c.words) {
 				return []int{n}
 			}
-			if more := joinedFrom(c, sources, c.afterJoint(end), s, parts-1); more != nil {
+			if more := joinedFrom(c, sources, c.afterJoint(end), s, parts-1); len(more) > 1 || len(more) == 1 && !c.bareComma(end) {
 				return append([]int{n}, more...)
 			}
 		}
@@ -43,7 +43,10 @@ func joinedFrom(c *reading, sources []*source, from int, last *source, parts int
 // participle.
 func (r *reading) states(s *source, from, to int) bool {
 	first := r.words[from]
-	participle := strings.HasSuffix(first.low, "ing") && !first.cap && from+1 < to && (r.taken[from+1] || r.objectFollows(from))
+	if r.depends(s, from, to) {
+		return false
+	}
+	participle := strings.HasSuffix(first.low, "ing") && !isPreposition(first.low) && !first.cap && from+1 < to && (r.taken[from+1] || r.objectFollows(from))
 	for i := from; i < to; i++ {
 		w := r.words[i]
 		if participle && !auxiliary(w.low) {
@@ -82,6 +85,39 @@ func (r *reading) joint(i int) bool {
 		return true
 	}
 	return strings.ContainsAny(r.words[i].sep, ";:") || r.words[i].sep == ","
+}
+
+// bareComma reports whether only a comma parts the clause that begins at word i
+// from the one before, as in a list of which the last has an "and".
+func (r *reading) bareComma(i int) bool {
+	switch r.words[i].low {
+	case "and", "but", "while", "whereas", "although", "though", "which", "who":
+		return false
+	}
+	switch r.words[0].low {
+	case "while", "whereas", "although", "though":
+		return false // "While A, B"
+	}
+	return r.words[i].sep == ","
+}
+
+// depends reports whether words [from,to) are a clause that begins with "when"
+// or the like and waits for another, which s has.
+func (r *reading) depends(s *source, from, to int) bool {
+	switch r.words[from].low {
+	case "when", "if", "although", "though", "because", "while", "unless", "whereas", "as", "since", "after", "before", "once", "until":
+	default:
+		return false
+	}
+	comma := func(words []word) bool {
+		for _, w := range words {
+			if strings.Contains(w.sep, ",") {
+				return true
+			}
+		}
+		return false
+	}
+	return s.low(0) == r.words[from].low && comma(s.words) && !comma(r.words[from+1:to])
 }
 
 // afterJoint returns the first word of the clause whose joint is before word i.

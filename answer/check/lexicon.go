@@ -24,6 +24,7 @@ type words struct {
 	countries map[string]bool     // forms that mean the place
 	peoples   map[string]bool     // forms that mean those who live there
 	long      map[string][]string // first word of a long name → the long names, words joined by "_"
+	phrases   map[string][]phrase // first word → the phrases that begin with it, longest first
 }
 
 // lexicon returns the word lists.
@@ -32,6 +33,7 @@ var lexicon = sync.OnceValue(func() *words {
 		verbs: map[string]bool{},
 		bases: map[string]string{}, groups: map[string][]int{}, opposites: map[string][]string{},
 		known: map[string]bool{}, names: map[string]int{}, long: map[string][]string{}, countries: map[string]bool{}, peoples: map[string]bool{},
+		phrases: map[string][]phrase{},
 	}
 	for _, file := range []string{"irregular.txt", "forms.txt"} {
 		for _, forms := range lines(file) {
@@ -61,6 +63,7 @@ var lexicon = sync.OnceValue(func() *words {
 	}
 	l.readOpposites()
 	l.readNames()
+	l.readPhrases()
 	return l
 })
 
@@ -98,6 +101,46 @@ func (l *words) readNames() {
 	}
 	l.long["united"] = append(l.long["united"], "united_states", "united_kingdom")
 	l.names["united_states"], l.names["united_kingdom"] = l.names["usa"], l.names["uk"]
+}
+
+// A phrase is read as one word that means the same.
+type phrase struct {
+	words []string
+	means string
+}
+
+func (l *words) readPhrases() {
+	for _, line := range lines("phrases.txt") {
+		for _, p := range line[1:] {
+			ws := strings.Split(p, "_")
+			l.phrases[ws[0]] = append(l.phrases[ws[0]], phrase{ws, line[0]})
+		}
+	}
+	for _, ps := range l.phrases {
+		slices.SortStableFunc(ps, func(a, b phrase) int { return len(b.words) - len(a.words) })
+	}
+}
+
+// phraseAt returns how many of ws make up a phrase, and the word it means. "In
+// public" is none before the noun of "in public schools".
+func (l *words) phraseAt(ws []word) (int, string) {
+	for _, p := range l.phrases[ws[0].low] {
+		n := len(p.words)
+		if n > len(ws) {
+			continue
+		}
+		match := true
+		for i, w := range p.words[1:] {
+			match = match && ws[i+1].low == w && ws[i+1].sep == "" && !ws[i+1].cap
+		}
+		if match && n == 2 && (p.words[0] == "in" || p.words[0] == "of") && n < len(ws) && ws[n].sep == "" && !isFunction(ws[n].low) {
+			match = false
+		}
+		if match {
+			return n, p.means
+		}
+	}
+	return 1, ""
 }
 
 // lines returns the words of each line of a list, without comments.

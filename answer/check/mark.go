@@ -76,7 +76,7 @@ func (r *reading) markAt(i int) ([]markRule, int) {
 	if base, ok := r.superlative(i); ok {
 		return []markRule{{Degree, "-est " + base, false, true}}, 1
 	}
-	if w.cap && !w.lead {
+	if w.cap && (!w.lead || w.possessive) {
 		return nil, 0 // a name: "Will Smith", "May"
 	}
 	var out []markRule
@@ -95,6 +95,8 @@ func (r *reading) markAt(i int) ([]markRule, int) {
 // "among the people", "at least 15", which is a number's.
 func (r *reading) harmlessPhrase(phrase string, i, n int) bool {
 	switch phrase {
+	case "apart_from":
+		return i >= 1 && (r.words[i-1].base == "set" || r.words[i-1].base == "tell" || pronoun(r.low(i-1)))
 	case "among_the":
 		return !auxiliary(r.low(i - 1))
 	case "at_least", "at_most":
@@ -107,6 +109,15 @@ func (r *reading) harmlessPhrase(phrase string, i, n int) bool {
 func (r *reading) harmless(i int, rule markRule) bool {
 	next, before := r.low(i+1), r.low(i-1)
 	switch r.words[i].low {
+	case "some":
+		v, _, _, ok := figures(next)
+		return isCurrencySign(next) || ok && v >= 10 || spelled(next) >= 20
+	case "prior":
+		return next != "to" && next != "" && !isFunction(next) && !hard(r.sepAt(i+1))
+	case "decline", "declined", "declines":
+		return !r.infinitiveFollows(i) && !determiner(next)
+	case "claim", "claims", "claimed", "claiming":
+		return r.winsFollows(i)
 	case "almost", "nearly", "virtually", "practically":
 		return i+1 < len(r.words) && (r.taken[i+1] || unitlessNumber(next))
 	case "most", "least":
@@ -115,7 +126,10 @@ func (r *reading) harmless(i int, rule markRule) bool {
 		return before == "once" || next == "than" && unitlessNumber(r.low(i+2))
 	case "then":
 		return isPreposition(before)
-	case "above", "below", "beneath":
+	case "above", "below", "beneath", "under":
+		if rule.class == "less" {
+			return !unitlessNumber(next) && !isCurrencySign(next)
+		}
 		return unitlessNumber(next)
 	case "later":
 		return i > 0 && r.words[i-1].sep == "" && before == "or"
@@ -140,10 +154,10 @@ func (r *reading) harmless(i int, rule markRule) bool {
 	case "little":
 		return next != "" && r.words[i+1].cap || next != "" && !isFunction(next) && (before == "the" || before == "a" || before == "its" || before == "his" || before == "her")
 	case "all":
-		return before == "in" && hard(r.sepAt(i+1))
+		return before == "of" && i > 1 && r.measures(i-2) || before == "in" && hard(r.sepAt(i+1))
 	case "not":
 		switch next {
-		case "only", "solely":
+		case "only", "solely", "just", "merely", "simply":
 			return true
 		}
 		return before == "whether" || before == "or"
@@ -153,6 +167,34 @@ func (r *reading) harmless(i int, rule markRule) bool {
 		return rule.class == "intent" && !r.infinitiveFollows(i) && next != "for" && next != "of"
 	}
 	return rule.class == "intent" && wishes(r.words[i].low) && !r.infinitiveFollows(i)
+}
+
+// winsFollows reports whether what is claimed at word i is won rather than said:
+// "claimed two victories".
+func (r *reading) winsFollows(i int) bool {
+	for k := i + 1; k < len(r.words) && k <= i+5 && !hard(r.words[k].sep); k++ {
+		switch r.words[k].base {
+		case "win", "victori", "titl", "medal", "gold", "silver", "bronz", "lead", "place", "spot", "life", "live", "prize", "championship", "trophi",
+			"crown", "point", "throne", "award", "wicket", "goal", "pole":
+			return true
+		}
+		if r.words[k].low == "that" || r.words[k].low == "to" || r.verbal[k] {
+			return false
+		}
+	}
+	return false
+}
+
+// measures reports whether word i is a number, or the "percent" of one: what comes
+// after its "of" is all there is, said or not.
+func (r *reading) measures(i int) bool { return r.taken[i] }
+
+func determiner(w string) bool {
+	switch w {
+	case "the", "a", "an", "his", "her", "its", "their", "this", "these", "any", "all":
+		return true
+	}
+	return false
 }
 
 // rate reports whether w is a time that something is reckoned by: "every year".
@@ -230,7 +272,9 @@ func (r *reading) superlative(i int) (string, bool) {
 		if r.low(i-1) == "at" {
 			return "", false
 		}
-		if n := r.low(i + 1); n != "" && (!isFunction(n) || strings.HasSuffix(n, "ly")) && (!strings.HasSuffix(n, "s") || strings.HasSuffix(n, "ous")) {
+		if n := r.low(i + 1); w.low == "least" && r.low(i-1) == "the" && n != "" && !isFunction(n) {
+			return "least", true
+		} else if n != "" && (!isFunction(n) || strings.HasSuffix(n, "ly")) && (!strings.HasSuffix(n, "s") || strings.HasSuffix(n, "ous")) {
 			return w.low + " " + r.words[i+1].base, true
 		}
 	}
@@ -274,7 +318,7 @@ func (r *reading) scope(m mark) []int {
 		return r.around(m)
 	}
 	for i := m.end; i < len(r.words) && len(out) < maxScope; i++ {
-		if i > m.at && (hard(r.words[i].sep) || len(out) > 0 && r.boundary(i)) {
+		if i > m.at && (parts(r.words[i].sep) || len(out) > 0 && (hard(r.words[i].sep) || r.boundary(i))) {
 			break
 		}
 		if r.turned(i) {

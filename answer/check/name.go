@@ -44,13 +44,36 @@ func (p *pair) isName(i int) bool {
 		return true
 	}
 	if !w.content {
-		return !w.lead && !smallWord(w.low) && !p.has(w.low)
+		if p.has(w.low) {
+			return false
+		}
+		return p.c.joinedOn(i) || w.possessive && (w.low == "according" || isPreposition(w.low)) || !w.lead && (!smallWord(w.low) || p.standsForNoun(i))
 	}
 	if !w.lead || w.upper {
 		return true
 	}
 	return p.at[i] < 0 && !lexicon().known[w.base] && lexicon().bases[w.low] == "" && !strings.HasSuffix(w.low, "ly") ||
-		p.at[i] >= 0 && p.s.words[p.at[i]].cap
+		p.at[i] >= 0 && p.s.words[p.at[i]].cap && !(strings.HasSuffix(w.low, "ly") && p.s.words[p.at[i]].lead && adverbial(w.low))
+}
+
+// adverbial reports whether the thesaurus has w as an adverb.
+func adverbial(w string) bool {
+	for _, sense := range theThesaurus().senses[w] {
+		if theThesaurus().part[sense] == 'r' {
+			return true
+		}
+	}
+	return false
+}
+
+// standsForNoun reports whether the small word i, with a capital in the midst of
+// a sentence, stands where a noun does: "an Until", "of the Along".
+func (p *pair) standsForNoun(i int) bool {
+	switch p.c.low(i - 1) {
+	case "the", "a", "an", "of":
+		return i > p.from && !(i+1 < p.to && p.c.words[i+1].cap && p.c.words[i+1].sep == "")
+	}
+	return false
 }
 
 // numero reports whether word i is the "No." before a number.
@@ -87,7 +110,7 @@ func (p *pair) named(i, k int) bool {
 	if !missing {
 		return !p.headless(k) && (k-i == 1 || p.together(i, k) || p.inArticle(i, k))
 	}
-	if !p.extended(i, k) && !p.acronym(i, k) && !p.resolved(i, k) {
+	if !p.extended(i, k) && !p.extendedBehind(i, k) && !p.acronym(i, k) && !p.resolved(i, k) {
 		return false
 	}
 	for n := i; n < k; n++ {
@@ -242,6 +265,35 @@ func (p *pair) extended(i, k int) bool {
 		}
 	}
 	return true
+}
+
+// extendedBehind reports whether the source has the first word of the name alone,
+// as the subject of its first verb, and the text before it has the longer name,
+// and no other that begins so.
+func (p *pair) extendedBehind(i, k int) bool {
+	j := p.at[i]
+	if k-i != 2 || j < 0 || !p.s.words[j].cap || !p.endsName(j) || !p.beginsName(j) || p.c.words[k-1].low == p.c.words[i].low {
+		return false
+	}
+	text := p.s.Article.Text[:p.s.Start]
+	if !containsWords(text, strings.TrimSuffix(strings.TrimSuffix(p.c.span(i, k), "'s"), "’s")) {
+		return false
+	}
+	r := read(lastSentences(text, near))
+	for n, w := range r.words {
+		if w.low == p.c.words[i].low && n+1 < len(r.words) && personal(r.words[n+1]) && r.words[n+1].sep == "" && r.words[n+1].low != p.c.words[k-1].low {
+			return false
+		}
+	}
+	return true
+}
+
+// lastSentences returns the last n bytes of text, or a little less.
+func lastSentences(text string, n int) string {
+	if len(text) > n {
+		text = text[len(text)-n:]
+	}
+	return strings.ToValidUTF8(text, "")
 }
 
 func isHonorific(w string) bool {

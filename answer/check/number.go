@@ -126,6 +126,8 @@ func (r *reading) findNumbers() {
 		}
 		i = max(n.to, i+1)
 	}
+	r.shareUnits()
+	r.findAges()
 }
 
 // numberAt reads the number that begins at word i.
@@ -300,6 +302,9 @@ func (r *reading) low(i int) string {
 // boundOf reads what limits a number, before it or after: "at least 15", "15
 // or more".
 func (r *reading) boundOf(n number) bound {
+	if r.low(n.to) == "plus" && r.words[n.to].sep == "-" || strings.HasPrefix(r.sepAt(n.to), "+") {
+		return atLeast
+	}
 	if r.low(n.to) == "or" && r.words[n.to].sep == "" {
 		switch r.low(n.to + 1) {
 		case "more":

@@ -113,7 +113,7 @@ func overlay(c *reading, s *source, from, to int) *pair {
 func (p *pair) nearest(i, last, farthest int) int {
 	best, cost := -1, 1<<30
 	for j := range p.s.words {
-		if p.used[j] {
+		if p.used[j] || p.c.words[i].content && isPreposition(p.s.words[j].low) && p.c.words[i].low != p.s.words[j].low {
 			continue
 		}
 		d := alike(p.c.words[i], p.s.words[j])
@@ -255,66 +255,6 @@ func (p *pair) covered() float64 {
 // needed reports whether word i of the claim must be found in the source.
 func (p *pair) needed(i int) bool {
 	return p.c.words[i].content && !p.excused[i] && !p.c.taken[i]
-}
-
-// excuse excuses the words by which a claim names the article itself:
-// "According to The Hindu,", "The article says that", "Reuters reported that".
-func (p *pair) excuse() {
-	i := p.from
-	according := p.c.low(i) == "according" && p.c.low(i+1) == "to"
-	if according {
-		i += 2
-	}
-	as := p.c.low(i) == "as"
-	if as {
-		i++
-	}
-	n := p.article(i)
-	if n == 0 {
-		return
-	}
-	i += n
-	if !according {
-		switch p.c.low(i) {
-		case "says", "said", "reports", "reported", "writes", "wrote", "states", "stated", "notes", "noted", "mentions", "mentioned", "explains", "explained":
-			i++
-		default:
-			return
-		}
-		if p.c.low(i) == "that" {
-			i++
-		} else if as && (i >= p.to || p.c.words[i].sep != ",") {
-			return
-		}
-	}
-	for k := p.from; k < i && k < p.to; k++ {
-		p.excused[k] = true
-	}
-}
-
-// article returns how many words at i name the article: "the article", its
-// publisher, one of its authors.
-func (p *pair) article(i int) int {
-	if p.c.low(i) == "the" || p.c.low(i) == "this" {
-		switch p.c.low(i + 1) {
-		case "article", "report", "text", "passage", "source":
-			return 2
-		}
-	}
-	for _, name := range append([]string{p.s.Article.Source}, p.s.Article.Authors...) {
-		fields := strings.Fields(fold(name))
-		if len(fields) == 0 {
-			continue
-		}
-		match := true
-		for k, f := range fields {
-			match = match && p.c.low(i+k) == strings.Trim(f, ".,")
-		}
-		if match {
-			return len(fields)
-		}
-	}
-	return 0
 }
 
 // words returns the claim's words from i to k as written.

@@ -17,11 +17,31 @@ func (p *pair) prepositions() Verdict {
 		if said == "" || p.hasPreposition(said, j) {
 			continue
 		}
-		if own := p.s.prepositionOf(j, 0); opposedPrepositions(said, own) {
+		if own := p.s.prepositionOf(j, 0); opposedPrepositions(said, own) && !p.sameLack(said, own, i, j) && !p.s.bothPrepositions(j) {
 			return Verdict{Kind: Direction, Words: said + " " + p.c.span(i, i+1)}
 		}
 	}
 	return Verdict{}
+}
+
+// sameLack reports whether "without" stands for "with no", or the reverse.
+func (p *pair) sameLack(said, own string, i, j int) bool {
+	if said == "without" && own == "with" {
+		return p.s.low(j-1) == "no" || p.s.low(j-2) == "no"
+	}
+	return said == "with" && own == "without" && (p.c.low(i-1) == "no" || p.c.low(i-2) == "no")
+}
+
+// bothPrepositions reports whether the preposition of word i is one of two that
+// "or" or "and" joins: "below or above market wages".
+func (r *reading) bothPrepositions(i int) bool {
+	for k := i - 1; k > 1 && k >= i-4; k-- {
+		if isPreposition(r.low(k)) || r.low(k) == "above" || r.low(k) == "below" {
+			w := r.low(k - 1)
+			return (w == "or" || w == "and") && !r.words[k-2].content
+		}
+	}
+	return false
 }
 
 // bothGerunds reports whether two words are gerunds, which stand behind
@@ -44,6 +64,8 @@ func (p *pair) hasPreposition(preposition string, j int) bool {
 func (r *reading) prepositionOf(i, from int) string {
 	for k := i - 1; k >= from && k >= i-4 && !hard(r.words[k+1].sep); k-- {
 		switch w := r.words[k].low; {
+		case w == "to" && r.low(k-1) == "according":
+			return ""
 		case isPreposition(w) || isParticle(w) || w == "above" || w == "below" || w == "outside" || w == "inside" || w == "beneath" || w == "off":
 			return w
 		case r.verbal[k], w == "and", w == "or", auxiliary(w):

@@ -61,6 +61,9 @@ func (p *pair) subject() Verdict {
 			return Verdict{Kind: Words, Words: p.c.span(i, i+1)}
 		}
 	}
+	if i := p.headOfModifier(); i >= 0 {
+		return Verdict{Kind: Words, Words: p.c.span(i, i+1)}
+	}
 	if i := p.turnedHead(); i >= 0 {
 		return Verdict{Kind: Words, Words: p.c.span(i, i+2)}
 	}
@@ -73,6 +76,35 @@ func (p *pair) subject() Verdict {
 		return Verdict{}
 	}
 	return Verdict{Kind: Words, Words: w.low}
+}
+
+// headOfModifier returns the last word of the claim's subject if it only stands
+// for a word that in the source qualifies another, which the claim leaves out:
+// "pharmacists" for "pharmacy technicians". -1 otherwise.
+func (p *pair) headOfModifier() int {
+	head := -1
+	for i := p.from; i < p.to && !p.c.verbal[i] && !auxiliary(p.c.low(i)); i++ {
+		if hard(p.c.words[i].sep) && i > p.from {
+			return -1
+		}
+		if isPreposition(p.c.low(i)) {
+			break
+		}
+		if p.needed(i) {
+			head = i
+		}
+	}
+	if head < 0 || p.at[head] < 0 || name(p.c.words[head]) {
+		return -1
+	}
+	j := p.at[head]
+	if p.c.words[head].base == p.s.words[j].base || j+1 >= len(p.s.words) {
+		return -1
+	}
+	if w := p.s.words[j+1]; w.content && w.sep == "" && (!p.s.verbal[j+1] || auxiliary(p.s.low(j+2))) && !p.used[j+1] && !p.s.taken[j+1] && !p.s.words[j].possessive && !strings.HasSuffix(w.low, "ly") {
+		return head
+	}
+	return -1
 }
 
 // turnedHead returns the first of two neighbours of the claim's subject that
@@ -178,7 +210,7 @@ func (p *pair) linking(i int) bool {
 	if i > p.from && p.at[i-1] >= 0 && isParticle(w.low) && w.sep == "" {
 		return lexicon().standIn(p.c.phrasal(i-1), p.s.words[p.at[i-1]].base)
 	}
-	return i == p.from && strings.HasSuffix(w.low, "ly") && i+1 < len(p.c.words) && p.c.words[i+1].sep == ","
+	return false
 }
 
 // turnedRound returns a word of the source that word i of the claim is the

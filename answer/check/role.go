@@ -177,7 +177,7 @@ func (p *pair) exchangedAbout(i, k int) int {
 // symmetric reports whether the verb says the same of both who stand beside it.
 func symmetric(base string) bool {
 	switch base {
-	case "meet", "marri", "equal", "border", "resembl", "share", "includ", "remain", "consist", "compris", "match", "play", "face", "connect", "link", "join":
+	case "meet", "marri", "equal", "border", "resembl", "share", "includ", "remain", "associ", "relat", "correl", "separ", "differ", "contrast", "overlap", "coincid", "consist", "compris", "match", "play", "face", "connect", "link", "join":
 		return true
 	}
 	return false
@@ -288,7 +288,7 @@ func (r *reading) object(i, to int) []int {
 	var out []int
 	for k := i + 1; k < to && k <= i+8; k++ {
 		w := r.words[k]
-		if hard(w.sep) || isPreposition(w.low) || w.low == "prior" || w.low == "due" || r.endsAt(k) || r.boundary(k) || r.verbal[k] && len(out) > 0 {
+		if hard(w.sep) || isPreposition(w.low) || strings.HasPrefix(w.low, "includ") || w.low == "prior" || w.low == "due" || r.endsAt(k) || r.boundary(k) || r.verbal[k] && len(out) > 0 {
 			break
 		}
 		if w.content && !r.taken[k] && !strings.HasSuffix(w.low, "ly") {

@@ -38,7 +38,7 @@ func (p *pair) marks() Verdict {
 		if p.measuredFrom(m) {
 			return Verdict{Kind: Relation, Words: p.s.span(m.at-1, m.end)}
 		}
-		if !m.keep || !p.turns(m) {
+		if !m.keep || !p.turns(m) || p.inOtherForm(m) {
 			continue
 		}
 		if due[m.class]++; !p.kept(m) || due[m.class] > p.count(m) {
@@ -269,6 +269,27 @@ func (p *pair) kept(m mark) bool {
 		if len(c.scope) == 0 || p.overlaps(c, m.scope) {
 			return true
 		}
+	}
+	return false
+}
+
+// inOtherForm reports whether the claim says what the mark m turns so that it is
+// no more certain without it: "decided to hear" for "decided that it would
+// hear", "those who lose" for "if they lose".
+func (p *pair) inOtherForm(m mark) bool {
+	if m.class != "future" && m.class != "if" || len(m.scope) == 0 {
+		return false
+	}
+	for i := p.from + 1; i < p.to; i++ {
+		j := p.at[i]
+		if j < 0 || !contains(m.scope, j) || !p.s.verbal[j] {
+			continue
+		}
+		before := p.c.low(i - 1)
+		if m.class == "if" {
+			return before == "who" || before == "that" || before == "which"
+		}
+		return before == "to" && i > p.from+1 && (aim(p.c.words[i-2].base) || p.c.words[i-2].base == "decid" || p.c.words[i-2].base == "agre" || p.c.words[i-2].base == "pledg" || p.c.words[i-2].base == "vow" || p.c.words[i-2].base == "promis")
 	}
 	return false
 }

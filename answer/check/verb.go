@@ -53,7 +53,7 @@ func (r *reading) afterAuxiliary(i int) bool {
 		switch w := r.words[k].low; w {
 		case "will", "would", "shall", "should", "can", "could", "may", "might", "must", "to", "did", "does", "do",
 			"he", "she", "they", "we", "i", "it", "has", "have", "had":
-			return true
+			return !r.words[k].roman
 		case "not", "also", "never", "then", "n't":
 		default:
 			if !strings.HasSuffix(w, "ly") {

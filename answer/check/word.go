@@ -64,7 +64,7 @@ func read(text string) *reading {
 		if i > 0 && r.words[i-1].cap && w.sep == "" && isRoman(r.text[w.start:w.end]) {
 			w.roman, w.content = true, true
 		}
-		w.lead = i == 0 || strings.ContainsAny(w.sep, ".!?:“\"") || strings.HasSuffix(w.sep, "‘")
+		w.lead = i == 0 || strings.ContainsAny(w.sep, ".!?:“\"") || strings.HasSuffix(w.sep, "‘") || r.joinedOn(i)
 	}
 	r.taken = make([]bool, len(r.words))
 	r.findDates()
@@ -72,6 +72,20 @@ func read(text string) *reading {
 	r.findVerbs()
 	r.findMarks()
 	return r
+}
+
+// joinedOn reports whether word i began a sentence of its own before it was
+// joined to another: "…, and Initially it was".
+func (r *reading) joinedOn(i int) bool {
+	w := r.words[i]
+	if i == 0 || !w.cap || w.content && !strings.HasSuffix(w.low, "ly") || w.upper {
+		return false
+	}
+	switch r.words[i-1].low {
+	case "and", "but", "while", "whereas", "that":
+		return true
+	}
+	return strings.Contains(w.sep, ";")
 }
 
 // isRoman reports whether w is a Roman numeral up to thirty or so.
@@ -164,7 +178,8 @@ func (r *reading) add(start, end int, sep string) {
 	}
 }
 
-// join makes one word of names of several words that have short forms.
+// join makes one word of names of several words that have short forms, and of
+// phrases that mean one word.
 func (r *reading) join() {
 	out := r.words[:0]
 	for i := 0; i < len(r.words); i++ {
@@ -172,6 +187,9 @@ func (r *reading) join() {
 		if n, low := lexicon().longName(r.words[i:]); n > 1 && w.cap {
 			last := r.words[i+n-1]
 			w.end, w.low, w.possessive = last.end, low, last.possessive
+			i += n - 1
+		} else if n, low := lexicon().phraseAt(r.words[i:]); n > 1 {
+			w.end, w.low = r.words[i+n-1].end, low
 			i += n - 1
 		}
 		out = append(out, w)
