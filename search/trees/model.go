@@ -25,7 +25,7 @@ type Model struct {
 	Features []string // names, in the order of Predict's values
 	nodes    []node
 	roots    []int32
-	laid     atomic.Pointer[walks] // made by the first PredictAll
+	laid     atomic.Pointer[layout] // made by the first PredictAll
 }
 
 // Trees returns how many trees the model adds up.

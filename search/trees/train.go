@@ -91,14 +91,9 @@ func (t *trainer) tree() {
 
 // scoreOthers adds the tree to the scores of the rows that are not sampled.
 func (t *trainer) scoreOthers(tree *Model) {
-	tree.walks()
 	parallel(len(t.others), func(from, to int) {
-		rows := make([][]float32, to-from)
-		for i, r := range t.others[from:to] {
-			rows[i] = t.values[r]
-		}
-		for i, s := range tree.PredictAll(nil, rows) {
-			t.scores[t.others[from+i]] += s
+		for _, r := range t.others[from:to] {
+			t.scores[r] += tree.Predict(t.values[r])
 		}
 	})
 }

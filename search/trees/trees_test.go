@@ -160,10 +160,15 @@ func TestPredictAll(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	odd := []float32{float32(math.NaN()), float32(math.Inf(1)), float32(math.Inf(-1)), 0, .5, math.MaxFloat32}
+	odd := []float32{float32(math.NaN()), float32(math.Inf(1)), float32(math.Inf(-1)), 0, float32(math.Copysign(0, -1)), -.5, .5, math.MaxFloat32}
 	for _, a := range odd {
 		for _, b := range odd {
 			rows = append(rows, []float32{a, b, a})
+		}
+	}
+	for i := range m.nodes { // thresholds that no trainer makes
+		if i < len(odd) && m.nodes[i].feature != leaf {
+			m.nodes[i].value = odd[i]
 		}
 	}
 	for n := range 10 {
