@@ -210,6 +210,10 @@ func (r *pageReader) varint() uint64 {
 		r.pos = r.end + 1
 		return 0
 	}
+	if b := r.page[r.pos]; b < 0x80 { // most are small
+		r.pos++
+		return uint64(b)
+	}
 	v, n := binary.Uvarint(r.page[r.pos:r.end])
 	if n <= 0 || v > 1<<48 {
 		r.pos = r.end + 1

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"hash/crc32"
+	"hash/maphash"
 
 	"byline/article"
 )
@@ -27,11 +28,14 @@ type Segments interface {
 type Index struct {
 	store Segments
 	cache *cache
+	memo  memo
 }
 
 // New returns an Index of the segments in s. It keeps at most about bytes of
 // them in memory.
-func New(s Segments, bytes int64) *Index { return &Index{store: s, cache: newCache(bytes)} }
+func New(s Segments, bytes int64) *Index {
+	return &Index{store: s, cache: newCache(bytes), memo: memo{seed: maphash.MakeSeed()}}
+}
 
 // The file of a segment up to smallFile bytes is read and kept as a whole;
 // of a larger one, openRead bytes are read from its end to open it.

@@ -59,6 +59,33 @@ func checkQuestions(t *testing.T, x *Index, c *corpus) {
 			t.Fatalf("%v of %v in %v:\ngot  %v\nwant %v", k, terms, libs, got, want)
 		}
 		checkScores(t, x, c, libs, terms)
+		checkStats(t, x, c, libs, terms)
+	}
+}
+
+// checkStats compares Stats, asked twice since it remembers, with counting.
+func checkStats(t *testing.T, x *Index, c *corpus, libs []article.LibraryID, terms []Term) {
+	t.Helper()
+	words := []string{"absent"}
+	for _, term := range terms {
+		words = append(words, term.Alternatives...)
+	}
+	want, passages := make([]int, len(words)), 0
+	for _, d := range c.docs {
+		if !slices.Contains(libs, d.library) || !d.indexed {
+			continue
+		}
+		passages++
+		for i, w := range words {
+			if _, ok := d.counts[w]; ok {
+				want[i]++
+			}
+		}
+	}
+	for range 2 {
+		if df, n, err := x.Stats(t.Context(), libs, words); err != nil || n != passages || !slices.Equal(df, want) {
+			t.Fatalf("%v in %v: got %v of %d (%v), want %v of %d", words, libs, df, n, err, want, passages)
+		}
 	}
 }
 
