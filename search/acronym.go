@@ -199,7 +199,7 @@ func (a *asked) addAlias(n alias) {
 
 // inSmall reports whether r has the word of a hash without a capital.
 func (r *reading) inSmall(h uint32) bool {
-	return slices.ContainsFunc(r.words, func(w word) bool { return w.hash == h && w.flags&capital == 0 })
+	return slices.ContainsFunc(r.words, func(w word) bool { return w.Hash == h && w.Flags&capital == 0 })
 }
 
 // aliasTerms returns what the index is to look for beside the question's words.
@@ -228,7 +228,7 @@ func (n *alias) standsAt(words []word, k int) bool {
 		return false
 	}
 	for j, h := range n.words {
-		if words[k+j].hash != h {
+		if words[k+j].Hash != h {
 			return false
 		}
 	}

@@ -112,7 +112,7 @@ func (a *asked) measureArticle(m *match) []float64 {
 	f[aTitleAsked] = float64(shareAsked(a, plain))
 	said := 0
 	for _, w := range plain {
-		if slices.Contains(a.all, w.hash) {
+		if slices.Contains(a.all, w.Hash) {
 			said++
 		}
 	}
@@ -194,7 +194,7 @@ func (a *asked) lead(m *match) bag {
 func (a *asked) akinTitle(m *match) float64 {
 	sum := 0.0
 	for t, q := range a.terms {
-		if m.title&(1<<t) == 0 && q.prefix != 0 && slices.ContainsFunc(m.reading.title, func(w word) bool { return w.prefix == q.prefix }) {
+		if m.title&(1<<t) == 0 && q.prefix != 0 && slices.ContainsFunc(m.reading.title, func(w word) bool { return w.Prefix == q.prefix }) {
 			sum += q.idf
 		}
 	}

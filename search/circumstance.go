@@ -62,7 +62,7 @@ func (a *asked) bonus(r *reading) float64 {
 func (a *asked) says(words []word) bool {
 	for i := 0; i+len(words) <= len(a.all); i++ {
 		k := 0
-		for k < len(words) && a.all[i+k] == words[k].hash {
+		for k < len(words) && a.all[i+k] == words[k].Hash {
 			k++
 		}
 		if k == len(words) {

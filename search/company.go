@@ -16,14 +16,14 @@ func (a *asked) beside(i int, sp spelling, r *reading, passage article.Span) (co
 	var with uint64
 	look := func(words []word, s string) {
 		for k, w := range words {
-			t, other := a.byHash[w.hash]
+			t, other := a.byHash[w.Hash]
 			if other {
 				with |= 1 << t
 			}
-			if w.hash != hash(sp.term) {
+			if w.Hash != hash(sp.term) {
 				continue
 			}
-			form := s[w.start:w.end]
+			form := s[w.Start:w.End]
 			off := max(slips(asked, text.Fold(form))-1, sp.off) // another ending is no slip
 			if c.off < 0 || off < c.off {
 				c.word, c.off = form, off
@@ -59,10 +59,10 @@ func (r *reading) names(h uint32) bool {
 	named := false
 	for _, s := range r.sentences {
 		for k := s.first + 1; k < s.last; k++ {
-			if r.words[k].hash != h {
+			if r.words[k].Hash != h {
 				continue
 			}
-			if r.words[k].flags&capital == 0 {
+			if r.words[k].Flags&capital == 0 {
 				return false
 			}
 			named = true
@@ -74,11 +74,11 @@ func (r *reading) names(h uint32) bool {
 // within returns the words of r that stand in span.
 func (r *reading) within(span article.Span) []word {
 	from := 0
-	for from < len(r.words) && int(r.words[from].start) < span.Start {
+	for from < len(r.words) && int(r.words[from].Start) < span.Start {
 		from++
 	}
 	to := from
-	for to < len(r.words) && int(r.words[to].end) <= span.End {
+	for to < len(r.words) && int(r.words[to].End) <= span.End {
 		to++
 	}
 	return r.words[from:to]
@@ -96,8 +96,8 @@ func (a *asked) neighboured(i int, words []word, k int) bool {
 			if k+d < 0 || k+d >= len(words) || d == 0 {
 				continue
 			}
-			u, ok := a.byHash[words[k+d].hash]
-			ok = ok && words[k+d].flags&capital >= words[k].flags&capital
+			u, ok := a.byHash[words[k+d].Hash]
+			ok = ok && words[k+d].Flags&capital >= words[k].Flags&capital
 			if ok && u != i && (d < 0 && at > 0 && a.order[at-1] == u || d > 0 && at+1 < len(a.order) && a.order[at+1] == u) {
 				return true
 			}

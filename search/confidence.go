@@ -99,8 +99,8 @@ func (a *asked) namesake(c *candidate) bool {
 		}
 		for i := range c.of {
 			for _, h := range c.hitsOf(i) {
-				if h.term == y && h.word > c.sentences[i].first+1 && c.capitals(h.word-1, h.word+1) && c.words[h.word-1].flags&number == 0 &&
-					!isTitle(c.art.Text[c.words[h.word-1].start:c.words[h.word-1].end]) {
+				if h.term == y && h.word > c.sentences[i].first+1 && c.capitals(h.word-1, h.word+1) && c.words[h.word-1].Flags&number == 0 &&
+					!isTitle(c.art.Text[c.words[h.word-1].Start:c.words[h.word-1].End]) {
 					return true
 				}
 			}

@@ -27,7 +27,7 @@ func alike(a, b *candidate) bool {
 	words := func(c *candidate) map[uint32]bool {
 		set := make(map[uint32]bool)
 		for _, w := range c.words[c.sentences[c.at].first:c.sentences[c.at].last] {
-			set[w.hash] = w.flags&number != 0
+			set[w.Hash] = w.Flags&number != 0
 		}
 		return set
 	}

@@ -52,11 +52,11 @@ func (a *asked) measureAnswer(c *candidate) {
 	best, strong := 0.0, float32(0)
 	for k := s.first; k < s.last; k++ {
 		w := c.words[k]
-		if _, ok := a.byHash[w.hash]; ok || w.flags&stopWord != 0 {
+		if _, ok := a.byHash[w.Hash]; ok || w.Flags&stopWord != 0 {
 			continue
 		}
 		fits := a.mayAnswer(c, k)
-		if w.flags&capital != 0 && k > s.first && !c.titleHas(w.hash) {
+		if w.Flags&capital != 0 && k > s.first && !c.titleHas(w.Hash) {
 			f[fFresh]++
 		}
 		if fits == 0 {
@@ -97,7 +97,7 @@ func (a *asked) nearness(hits []hit, k int) float64 {
 // titleHas reports whether a word of the title has the hash h.
 func (r *reading) titleHas(h uint32) bool {
 	for _, w := range r.title {
-		if w.hash == h {
+		if w.Hash == h {
 			return true
 		}
 	}
@@ -107,11 +107,11 @@ func (r *reading) titleHas(h uint32) bool {
 // mayAnswer says how well word k of c's article may answer: 0 not, 1 perhaps, 2 well.
 func (a *asked) mayAnswer(c *candidate, k int) float32 {
 	w, s := c.words[k], c.sentences[c.at]
-	name := w.flags&capital != 0 && w.flags&number == 0
+	name := w.Flags&capital != 0 && w.Flags&number == 0
 	switch a.kind {
 	case person:
 		switch {
-		case name && k > s.first && !c.titleHas(w.hash):
+		case name && k > s.first && !c.titleHas(w.Hash):
 			return 2
 		case name:
 			return 1
@@ -120,7 +120,7 @@ func (a *asked) mayAnswer(c *candidate, k int) float32 {
 		if !name {
 			return 0
 		}
-		if k > s.first && isPlaceWord(c.art.Text[c.words[k-1].start:c.words[k-1].end]) {
+		if k > s.first && isPlaceWord(c.art.Text[c.words[k-1].Start:c.words[k-1].End]) {
 			return 2
 		}
 		return 1
@@ -128,14 +128,14 @@ func (a *asked) mayAnswer(c *candidate, k int) float32 {
 		if isTime(w, c.art.Text) {
 			return 2
 		}
-		if w.flags&number != 0 {
+		if w.Flags&number != 0 {
 			return 1
 		}
 	case amount:
 		switch {
-		case w.flags&number != 0 && isTime(w, c.art.Text):
+		case w.Flags&number != 0 && isTime(w, c.art.Text):
 			return 1
-		case w.flags&number != 0:
+		case w.Flags&number != 0:
 			return 2
 		}
 	default:
@@ -175,7 +175,7 @@ func (a *asked) countedIn(c *candidate) float32 {
 			continue
 		}
 		for k := max(s.first, h.word-3); k < h.word; k++ {
-			if c.words[k].flags&number != 0 {
+			if c.words[k].Flags&number != 0 {
 				return 1
 			}
 		}

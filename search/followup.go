@@ -165,7 +165,7 @@ func answered(answer, question string) string {
 // timed reports whether a name has a month, a weekday or a number.
 func timed(name string) bool {
 	for _, t := range text.For("en").Tokens(nil, name) {
-		if t.Number || isTime(word{start: int32(t.Start), end: int32(t.End), flags: capital}, name) {
+		if t.Number || isTime(word{Start: int32(t.Start), End: int32(t.End), Flags: capital}, name) {
 			return true
 		}
 	}

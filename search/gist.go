@@ -66,13 +66,13 @@ func (a *asked) gist() *gist {
 // meaning is not known. What language an article is in is a guess when it is
 // short, so that words are taken for English wherever the question is.
 func (g *gist) of(r *reading, w word) *wordGist {
-	l, ok := g.words[w.hash]
+	l, ok := g.words[w.Hash]
 	if ok {
 		return l
 	}
-	h := w.hash
+	h := w.Hash
 	if r.art.Language != "en" {
-		h = text.Hash(text.For("en").Term(r.art.Text[w.start:w.end]))
+		h = text.Hash(text.For("en").Term(r.art.Text[w.Start:w.End]))
 	}
 	if known, ok := vectors.Of(h); ok {
 		l = &wordGist{Word: known, cosines: make([]float32, len(g.terms))}
@@ -82,7 +82,7 @@ func (g *gist) of(r *reading, w word) *wordGist {
 			}
 		}
 	}
-	g.words[w.hash] = l
+	g.words[w.Hash] = l
 	return l
 }
 
@@ -98,12 +98,15 @@ func (a *asked) sense(m *match, i int) *sense {
 	m.senses[i] = s
 	g := a.gist()
 	for _, w := range m.words[m.sentences[i].first:m.sentences[i].last] {
+		if w.Flags&(stopWord|number) != 0 {
+			continue
+		}
 		l := g.of(m.reading, w)
-		if w.flags&(stopWord|number) != 0 || l == nil {
+		if l == nil {
 			continue
 		}
 		s.all.Add(&l.Vector, l.Weight)
-		if _, asked := a.byHash[w.hash]; asked {
+		if _, asked := a.byHash[w.Hash]; asked {
 			continue
 		}
 		s.rest.Add(&l.Vector, l.Weight)

@@ -31,10 +31,10 @@ func (a *asked) kinship(m *match, mask uint64, from, to int) []float64 {
 		return near
 	}
 	for _, w := range m.words[m.sentences[from].first:m.sentences[to-1].last] {
-		if w.flags&(stopWord|number) != 0 {
+		if w.Flags&(stopWord|number) != 0 {
 			continue
 		}
-		v, ok := vectors.FullOf(w.hash)
+		v, ok := vectors.FullOf(w.Hash)
 		if !ok {
 			continue
 		}

@@ -28,7 +28,7 @@ func (a *asked) match(r *reading) *match {
 	for i, s := range r.sentences {
 		from := len(m.hits)
 		for w := s.first; w < s.last; w++ {
-			h := r.words[w].hash
+			h := r.words[w].Hash
 			if !a.near[h&255] {
 				continue
 			}
@@ -47,7 +47,7 @@ func (a *asked) match(r *reading) *match {
 	a.withTitles(m)
 	m.weighLocal(len(a.terms))
 	for k, w := range r.title {
-		if t, ok := a.byHash[w.hash]; ok {
+		if t, ok := a.byHash[w.Hash]; ok {
 			m.title |= 1 << t
 		}
 		for j := range a.aliases {

@@ -111,11 +111,11 @@ func (a *asked) rarest(mask uint64) float32 {
 func shareAsked(a *asked, words []word) float32 {
 	var n, asked float32
 	for _, w := range words {
-		if w.flags&stopWord != 0 {
+		if w.Flags&stopWord != 0 {
 			continue
 		}
 		n++
-		if _, ok := a.byHash[w.hash]; ok {
+		if _, ok := a.byHash[w.Hash]; ok {
 			asked++
 		}
 	}
@@ -132,7 +132,7 @@ func (a *asked) akin(m *match, i int, in uint64) float32 {
 			continue
 		}
 		for _, w := range m.words[s.first:s.last] {
-			if w.prefix == q.prefix {
+			if w.Prefix == q.prefix {
 				sum += q.idf
 				break
 			}
@@ -222,7 +222,7 @@ func (a *asked) runs(words []word) (pairs, longest float32) {
 	run := 0
 	for _, w := range words {
 		for k := len(a.all) - 1; k >= 0; k-- {
-			if a.all[k] != w.hash {
+			if a.all[k] != w.Hash {
 				row[k+1] = 0
 				continue
 			}
@@ -244,18 +244,18 @@ func (a *asked) measureWords(c *candidate) {
 	s := c.sentences[c.at]
 	var names, numbers, times float32
 	for k, w := range c.words[s.first:s.last] {
-		if _, ok := a.byHash[w.hash]; ok || w.flags&stopWord != 0 {
+		if _, ok := a.byHash[w.Hash]; ok || w.Flags&stopWord != 0 {
 			continue
 		}
 		switch {
 		case isTime(w, c.art.Text):
 			times++
-			if w.flags&number != 0 {
+			if w.Flags&number != 0 {
 				numbers++
 			}
-		case w.flags&number != 0:
+		case w.Flags&number != 0:
 			numbers++
-		case w.flags&capital != 0 && k > 0:
+		case w.Flags&capital != 0 && k > 0:
 			names++
 		}
 	}
@@ -278,11 +278,11 @@ func (a *asked) measureWords(c *candidate) {
 
 // isTime reports whether w is a year or a month of text.
 func isTime(w word, text string) bool {
-	form := text[w.start:w.end]
-	if w.flags&number != 0 {
+	form := text[w.Start:w.End]
+	if w.Flags&number != 0 {
 		return len(form) == 4 && (form[0] == '1' || form[0] == '2') && strings.Trim(form, "0123456789") == ""
 	}
-	if w.flags&capital == 0 || len(form) < 3 {
+	if w.Flags&capital == 0 || len(form) < 3 {
 		return false
 	}
 	switch form {

@@ -78,7 +78,7 @@ func (p phrase) in(r *reading) bool {
 func hasRun(words []word, terms []uint32) bool {
 	for i := 0; i+len(terms) <= len(words); i++ {
 		k := 0
-		for k < len(terms) && words[i+k].hash == terms[k] {
+		for k < len(terms) && words[i+k].Hash == terms[k] {
 			k++
 		}
 		if k == len(terms) {

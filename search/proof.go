@@ -151,7 +151,7 @@ func (a *asked) givenBy(cands []candidate) uint64 {
 	for _, c := range cands[:min(circumstanced, len(cands))] {
 		if len(c.source) > 0 && a.says(c.source) {
 			for _, w := range c.source {
-				if t, ok := a.byHash[w.hash]; ok {
+				if t, ok := a.byHash[w.Hash]; ok {
 					mask |= 1 << t
 				}
 			}
@@ -251,7 +251,7 @@ func (a *asked) fullness() float64 {
 func (a *asked) pairs(m *match, i int) float64 {
 	title := make(map[uint32]bool)
 	for _, w := range m.reading.title {
-		title[w.hash] = true
+		title[w.Hash] = true
 	}
 	words := m.words[m.sentences[i].first:m.sentences[i].last]
 	var all, have float64
@@ -262,7 +262,7 @@ func (a *asked) pairs(m *match, i int) float64 {
 		}
 		all++
 		for j := 1; j < len(words); j++ {
-			if words[j-1].hash == x && words[j].hash == y {
+			if words[j-1].Hash == x && words[j].Hash == y {
 				have++
 				break
 			}

@@ -24,7 +24,7 @@ type term struct {
 	upper  bool
 	number bool
 	aside  bool   // it says when, or what sort of answer is wanted: answers need not have it
-	prefix uint32 // of its first letters, as word.prefix
+	prefix uint32 // of its first letters, as word.Prefix
 }
 
 // An asked is a question as understood, against one set of libraries.
@@ -141,13 +141,11 @@ func idf(df, n int) float64 {
 // addTerms reads the content words of s, each in the languages it may be
 // meant in: the one s seems to be in, English, and unstemmed.
 func (a *asked) addTerms(s string) {
-	lang, _ := text.Detect(s)
+	lang, sure := text.Detect(s)
 	languages := []string{"en", lang, ""}
 	main := text.For("en")
-	if lang != "" && lang != "en" {
-		if l, sure := text.Detect(s); sure && stops(l, s) > stops("en", s) {
-			main, a.foreign = text.For(l), true
-		}
+	if sure && lang != "" && lang != "en" && stops(lang, s) > stops("en", s) {
+		main, a.foreign = text.For(lang), true
 	}
 	which, many := false, false // the word before was "what" or "which", "many" or "much"
 	before := ""

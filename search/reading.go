@@ -3,6 +3,7 @@ package search
 import (
 	"container/list"
 	"context"
+	"slices"
 	"strings"
 	"sync"
 
@@ -31,19 +32,12 @@ type sentence struct {
 }
 
 // A word is a token without its term, which is kept as a hash.
-type word struct {
-	hash       uint32
-	prefix     uint32 // of its first letters; 0 when it is too short to be akin to another
-	start, end int32
-	flags      flag
-}
-
-type flag uint8
+type word = text.Word
 
 const (
-	stopWord flag = 1 << iota
-	number
-	capital
+	stopWord = text.StopFlag
+	number   = text.NumberFlag
+	capital  = text.UpperFlag
 )
 
 // read analyses an article.
@@ -63,8 +57,8 @@ func read(a *article.Article) *reading {
 			paragraph++
 		}
 		s := sentence{Span: sp, paragraph: paragraph, first: at}
-		for at < len(r.words) && int(r.words[at].start) < sp.End {
-			if r.words[at].flags&stopWord == 0 {
+		for at < len(r.words) && int(r.words[at].Start) < sp.End {
+			if r.words[at].Flags&stopWord == 0 {
 				s.content++
 			}
 			at++
@@ -93,21 +87,7 @@ func wordsOf(an *text.Analyzer, s string) []word {
 		*buffer = found
 		defer wordBuffers.Put(buffer)
 	}
-	words := make([]word, len(found))
-	for i := range found {
-		f, w := &found[i], &words[i]
-		w.hash, w.prefix, w.start, w.end = f.Hash, f.Prefix, f.Start, f.End
-		if f.Stop {
-			w.flags |= stopWord
-		}
-		if f.Number {
-			w.flags |= number
-		}
-		if f.Upper {
-			w.flags |= capital
-		}
-	}
-	return words
+	return slices.Clone(found)
 }
 
 // size estimates the memory of r in bytes.

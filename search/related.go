@@ -75,11 +75,11 @@ func (l *likeness) of(words []word) standIn {
 	var out standIn
 	for k := range words {
 		w := &words[k]
-		if l.nearRelated[w.hash&255] {
-			out.related |= l.related[w.hash]
+		if l.nearRelated[w.Hash&255] {
+			out.related |= l.related[w.Hash]
 		}
-		if w.prefix != 0 && l.nearAkin[w.prefix&255] {
-			out.akin |= l.akin[w.prefix]
+		if w.Prefix != 0 && l.nearAkin[w.Prefix&255] {
+			out.akin |= l.akin[w.Prefix]
 		}
 	}
 	return out

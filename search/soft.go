@@ -72,9 +72,11 @@ func (a *asked) measureNoun(c *candidate) {
 	hits, s := c.hitsOf(c.at), c.sentences[c.at]
 	for k := s.first; k < s.last; k++ {
 		w := c.words[k]
-		_, asked := a.byHash[w.hash]
+		if _, asked := a.byHash[w.Hash]; asked || w.Flags&(stopWord|number) != 0 {
+			continue
+		}
 		l := a.gist().of(c.reading, w)
-		if asked || l == nil || w.flags&(stopWord|number) != 0 {
+		if l == nil {
 			continue
 		}
 		f[fNounLike] = max(f[fNounLike], l.cosines[n])

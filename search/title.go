@@ -93,7 +93,7 @@ func (m *match) entitles(x, y int) bool {
 // capitals reports whether the words of r from from to before to have capitals.
 func (r *reading) capitals(from, to int) bool {
 	for _, w := range r.words[from:to] {
-		if w.flags&capital == 0 {
+		if w.Flags&capital == 0 {
 			return false
 		}
 	}
@@ -111,7 +111,7 @@ func (m *match) complete(x, y int) {
 		}
 		from := len(all)
 		for _, h := range hits {
-			if h.term == y && !has && m.words[h.word].flags&capital != 0 {
+			if h.term == y && !has && m.words[h.word].Flags&capital != 0 {
 				all = append(all, hit{term: x, word: h.word})
 				m.tf[x]++
 			}

@@ -142,7 +142,7 @@ func (a *asked) refuses(c *candidate) bool {
 			continue
 		}
 		from := max(c.sentences[c.at].first, h.word-deniedWithin)
-		ahead := c.art.Text[c.words[from].start:c.words[h.word].start]
+		ahead := c.art.Text[c.words[from].Start:c.words[h.word].Start]
 		if cut := strings.LastIndexAny(ahead, ";:"); cut >= 0 {
 			ahead = ahead[cut:]
 		}

@@ -263,7 +263,7 @@ func (a *asked) countsFrom(c *candidate, t when.Reading) bool {
 	}
 	words := c.words[s.first:s.last]
 	for i := 1; i+len(event) <= len(words); i++ {
-		side := strings.ToLower(c.art.Text[words[i-1].start:words[i-1].end])
+		side := strings.ToLower(c.art.Text[words[i-1].Start:words[i-1].End])
 		if after, known := when.Sides(side); known && after == t.After && hasRun(words[i:i+len(event)], event) {
 			return true
 		}
@@ -344,7 +344,7 @@ func (a *asked) over(c *candidate) uint64 {
 	for h := range endings {
 		if t, asked := a.byHash[h]; asked {
 			s := c.sentences[c.at]
-			if slices.ContainsFunc(c.words[s.first:s.last], func(w word) bool { return endings[w.hash] }) {
+			if slices.ContainsFunc(c.words[s.first:s.last], func(w word) bool { return endings[w.Hash] }) {
 				mask |= 1 << t
 			}
 		}

@@ -60,7 +60,10 @@ func (a *asked) grow(m *match, w *window, words int, limit span) int {
 // between blanks, and in scripts without blanks as text.CountWords.
 func (r *reading) wordsIn(i int) int {
 	s := r.sentences[i].Of(r.art.Text)
-	n := len(strings.Fields(s))
+	n := 0
+	for range strings.FieldsSeq(s) {
+		n++
+	}
 	if len(s) > longWord*n {
 		return text.CountWords(s)
 	}

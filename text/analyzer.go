@@ -36,10 +36,18 @@ type Word struct {
 	Hash       uint32 // of the term, as Hash gives it
 	Prefix     uint32 // of its first letters, as PrefixHash gives it
 	Start, End int32  // bytes; without a possessive "’s"
-	Stop       bool
-	Number     bool
-	Upper      bool
+	Flags      Flags
 }
+
+// Flags are what a Token says of a word beside its term.
+type Flags uint8
+
+// The flags of a Word.
+const (
+	StopFlag   Flags = 1 << iota // Token.Stop
+	NumberFlag                   // Token.Number
+	UpperFlag                    // Token.Upper
+)
 
 // Language is the analyzer's language; "" when it only folds.
 func (a *Analyzer) Language() string { return a.lang }
@@ -57,26 +65,17 @@ func (a *Analyzer) Tokens(dst []Token, s string) []Token {
 
 // Words appends the words of s to dst, those that Tokens gives.
 func (a *Analyzer) Words(dst []Word, s string) []Word {
-	t := a.table()
+	var b batch
 	a.each(s, func(start, end int) {
-		if end-start > longest {
-			if f := a.form(s, start, end); f.term != "" {
-				dst = append(dst, f.word(start))
-			}
-			return
+		if b.n == len(b.places) {
+			dst = b.flush(dst, a, s)
 		}
-		head, tail := edges(s, start, end)
-		state, hashes, ok := t.of(head, tail, int32(end-start))
-		if !ok {
-			f := a.find(s, start, end)
-			t.add(f)
-			state, hashes = f.state(), f.hashes()
-		}
-		if state>>knownBit&1 != 0 {
-			dst = append(dst, wordOf(state, hashes, start))
-		}
-	}, func(start int, f *form) { dst = append(dst, f.word(start)) })
-	return dst
+		b.places[b.n] = newPlace(s, start, end)
+		b.n++
+	}, func(start int, f *form) {
+		dst = append(b.flush(dst, a, s), f.word(start))
+	})
+	return b.flush(dst, a, s)
 }
 
 // table returns where Words remembers forms.

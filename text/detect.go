@@ -95,7 +95,7 @@ func script(s string) string {
 // byStopWords names the language that has most stop words in s, "" when there are
 // fewer than three, and whether there are few enough of any other.
 func byStopWords(s string) (lang string, sure bool) {
-	counts := make(map[string]int, len(stopWords()))
+	counts := make(map[string]int)
 	words := 0
 	for i := 0; ; {
 		start, end, _, ok := nextWord(s, i)
@@ -108,10 +108,8 @@ func byStopWords(s string) (lang string, sure bool) {
 			continue // of a name: "van der Meer"
 		}
 		w := Fold(s[start:end])
-		for l, set := range stopWords() {
-			if set[w] {
-				counts[l]++
-			}
+		for _, l := range stopLanguages()[w] {
+			counts[l]++
 		}
 	}
 	best, second := 0, 0

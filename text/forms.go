@@ -9,19 +9,10 @@ type form struct {
 	size         int32  // bytes
 	end          int32  // without a possessive
 	hash, prefix uint32
-	flags        marks
+	flags        Flags
 	written      string
 	term         string // "" when there is no word in it
 }
-
-// marks are what Token says of a word beside its term.
-type marks uint8
-
-const (
-	stopMark marks = 1 << iota
-	numberMark
-	upperMark
-)
 
 // formSlots is how many written forms are remembered, a power of two. A new
 // one moves the one in its place to the place beside it. 100,000 passages of
@@ -36,7 +27,7 @@ type forms [formSlots]atomic.Pointer[form]
 func (fs *forms) of(s string, start, end int) *form {
 	head, tail := edges(s, start, end)
 	size := int32(end - start)
-	i := place(head, tail, size) % formSlots
+	i := spread(head, tail, size) % formSlots
 	if f := fs[i].Load(); f.is(head, tail, size, s, start, end) {
 		return f
 	}
@@ -48,7 +39,7 @@ func (fs *forms) of(s string, start, end int) *form {
 
 // add remembers f.
 func (fs *forms) add(f *form) {
-	i := place(f.head, f.tail, f.size) % formSlots
+	i := spread(f.head, f.tail, f.size) % formSlots
 	if before := fs[i].Load(); before != nil {
 		fs[i^1].Store(before)
 	}
@@ -60,13 +51,13 @@ func newForm(written string, t Token) *form {
 	head, tail := edges(written, 0, len(written))
 	f := &form{head: head, tail: tail, written: written, size: int32(len(written)), end: int32(t.End), term: t.Term, hash: Hash(t.Term), prefix: PrefixHash(t.Term)}
 	if t.Stop {
-		f.flags |= stopMark
+		f.flags |= StopFlag
 	}
 	if t.Number {
-		f.flags |= numberMark
+		f.flags |= NumberFlag
 	}
 	if t.Upper {
-		f.flags |= upperMark
+		f.flags |= UpperFlag
 	}
 	return f
 }
@@ -99,8 +90,8 @@ func eight(s string, i int) uint64 {
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
-// place returns 24 bits by which forms are spread. The factors are those of splitmix64.
-func place(head, tail uint64, size int32) uint32 {
+// spread returns 24 bits by which forms are spread. The factors are those of splitmix64.
+func spread(head, tail uint64, size int32) uint32 {
 	h := (head ^ uint64(size)<<56) * 0xBF58476D1CE4E5B9
 	h = (h ^ h>>32 ^ tail) * 0x94D049BB133111EB
 	return uint32(h >> 40)
@@ -108,13 +99,12 @@ func place(head, tail uint64, size int32) uint32 {
 
 // word returns f as it stands at s[start:].
 func (f *form) word(start int) Word {
-	return Word{Hash: f.hash, Prefix: f.prefix, Start: int32(start), End: int32(start) + f.end,
-		Stop: f.flags&stopMark != 0, Number: f.flags&numberMark != 0, Upper: f.flags&upperMark != 0}
+	return Word{Hash: f.hash, Prefix: f.prefix, Start: int32(start), End: int32(start) + f.end, Flags: f.flags}
 }
 
 // token returns f as it stands at s[start:].
 func (f *form) token(start int) Token {
-	return Token{Start: start, End: start + int(f.end), Term: f.term, Stop: f.flags&stopMark != 0, Number: f.flags&numberMark != 0, Upper: f.flags&upperMark != 0}
+	return Token{Start: start, End: start + int(f.end), Term: f.term, Stop: f.flags&StopFlag != 0, Number: f.flags&NumberFlag != 0, Upper: f.flags&UpperFlag != 0}
 }
 
 // Hash is FNV-1a of a term.

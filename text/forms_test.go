@@ -41,7 +41,7 @@ func TestFormsAreToldApart(t *testing.T) {
 func TestWordsAreTokens(t *testing.T) {
 	for _, s := range []string{
 		"The 9M729's range — “two” of II — wasn’t known in the U.S. in 1987.", "東京都の条約、1987年。ー", "L’état, c'est moi à l'école", "", "a", "''",
-		"Zürich's extraordinarily-incomprehensibilities",
+		"Zürich's extraordinarily-incomprehensibilities", strings.Repeat("The incomprehensibilities of 東京都 in 1987, ", 20),
 	} {
 		for _, lang := range []string{"en", "fr", "ja", ""} {
 			tokens, words := For(lang).Tokens(nil, s), For(lang).Words(nil, s)
@@ -49,7 +49,7 @@ func TestWordsAreTokens(t *testing.T) {
 				t.Fatalf("%s %q: %d tokens, %d words", lang, s, len(tokens), len(words))
 			}
 			for i, k := range tokens {
-				want := Word{Hash: Hash(k.Term), Prefix: PrefixHash(k.Term), Start: int32(k.Start), End: int32(k.End), Stop: k.Stop, Number: k.Number, Upper: k.Upper}
+				want := Word{Hash: Hash(k.Term), Prefix: PrefixHash(k.Term), Start: int32(k.Start), End: int32(k.End), Flags: flags(k)}
 				if words[i] != want {
 					t.Errorf("%s %q: %+v of %+v", lang, s, words[i], k)
 				}
@@ -58,16 +58,26 @@ func TestWordsAreTokens(t *testing.T) {
 	}
 }
 
+// flags returns what a Word says of k in its flags.
+func flags(k Token) (f Flags) {
+	for flag, is := range map[Flags]bool{StopFlag: k.Stop, NumberFlag: k.Number, UpperFlag: k.Upper} {
+		if is {
+			f |= flag
+		}
+	}
+	return f
+}
+
 // TestWordsFromManySides has readers and writers meet on the same entries.
 func TestWordsFromManySides(t *testing.T) {
 	an := &Analyzer{}
-	line := func(w string) uint32 {
+	set := func(w string) uint32 {
 		head, tail := edges(w, 0, len(w))
-		return place(head, tail, int32(len(w))) % tableLines
+		return spread(head, tail, int32(len(w))) % tableSets
 	}
-	var rivals []string // of one line of the table, so that they drive each other out all the time
-	for i := 0; len(rivals) < 4; i++ {
-		if w := "rival" + strconv.Itoa(i); len(rivals) == 0 || line(w) == line(rivals[0]) {
+	var rivals []string // of one set of the table, so that they drive each other out all the time
+	for i := 0; len(rivals) < 6; i++ {
+		if w := "rival" + strconv.Itoa(i); len(rivals) == 0 || set(w) == set(rivals[0]) {
 			rivals = append(rivals, w)
 		}
 	}

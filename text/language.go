@@ -58,6 +58,17 @@ var stopWords = sync.OnceValue(func() map[string]map[string]bool {
 	return all
 })
 
+// stopLanguages are the languages of which a word is a stop word.
+var stopLanguages = sync.OnceValue(func() map[string][]string {
+	all := make(map[string][]string)
+	for lang, set := range stopWords() {
+		for w := range set {
+			all[w] = append(all[w], lang)
+		}
+	}
+	return all
+})
+
 // analyzers are made once a language, so that all callers share their caches.
 var analyzers sync.Map // language → *Analyzer
 

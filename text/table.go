@@ -2,15 +2,19 @@ package text
 
 import "sync/atomic"
 
-// A table remembers what Words says of written forms of up to sixteen bytes,
-// two to a line of the processor's cache: most forms of a text are rare, and
-// each is then one wait for memory. It holds no pointers. Safe for concurrent
-// use: an entry that is being written to is not found.
-type table [tableLines]struct{ entries [2]entry }
+// A table remembers what Words says of written forms of up to sixteen bytes:
+// most forms of a text are rare, and each is then a wait for memory. It holds
+// no pointers. Safe for concurrent use: an entry that is being written to is
+// not found.
+type table [tableSets]set
 
-// tableLines is a power of two: room for 131,072 forms in 4 MB, of which only
+// A set is the entries among which a form may be, on two lines of the
+// processor's cache; with the two of one line, a form in six had no place.
+type set [4]entry
+
+// tableSets is a power of two: room for 131,072 forms in 4 MB, of which only
 // what is written to is taken from the system.
-const tableLines = 1 << 16
+const tableSets = 1 << 15
 
 // An entry is a form. Its numbers are read and written one by one, so state
 // tells whether they belong together.
@@ -24,8 +28,8 @@ type entry struct {
 const (
 	sizeBits  = 5
 	endBits   = 5
-	markBits  = 3
-	knownBit  = sizeBits + endBits + markBits // 1: the form holds a word or was found to hold none
+	flagBits  = 3
+	knownBit  = sizeBits + endBits + flagBits // 1: the form holds a word or was found to hold none
 	writeBits = knownBit + 1
 )
 
@@ -46,17 +50,15 @@ func (f *form) hashes() uint64 { return uint64(f.hash) | uint64(f.prefix)<<32 }
 
 // wordOf returns the word of an entry that stands at s[start:].
 func wordOf(state, hashes uint64, start int) Word {
-	flags := marks(state >> (sizeBits + endBits))
 	return Word{Hash: uint32(hashes), Prefix: uint32(hashes >> 32), Start: int32(start), End: int32(start) + int32(state>>sizeBits&(1<<endBits-1)),
-		Stop: flags&stopMark != 0, Number: flags&numberMark != 0, Upper: flags&upperMark != 0}
+		Flags: Flags(state >> (sizeBits + endBits) & (1<<flagBits - 1))}
 }
 
-// of returns the state and hashes of the form with these edges and size; false:
-// it is not there.
-func (t *table) of(head, tail uint64, size int32) (state, hashes uint64, ok bool) {
-	line := &t[place(head, tail, size)%tableLines]
-	for i := range line.entries {
-		e := &line.entries[i]
+// of returns the state and hashes of the form with these edges and size, which
+// belongs in s; false: it is not there.
+func (s *set) of(head, tail uint64, size int32) (state, hashes uint64, ok bool) {
+	for i := range s {
+		e := &s[i]
 		if e.head.Load() != head {
 			continue
 		}
@@ -69,17 +71,28 @@ func (t *table) of(head, tail uint64, size int32) (state, hashes uint64, ok bool
 	return 0, 0, false
 }
 
-// add remembers f in the place of the older of its line's two.
+// settled is how many entries of a set stay once they are written: the common
+// forms of a language come early in its texts.
+const settled = 2
+
+// add remembers f in the first place of its set that is empty, else in that of
+// the latest but one of those that do not stay.
 func (t *table) add(f *form) {
-	line := &t[place(f.head, f.tail, f.size)%tableLines]
-	first, second := &line.entries[0], &line.entries[1]
-	if was := first.state.Load(); was != 0 && was>>writeBits&1 == 0 {
-		head, tail, hashes := first.head.Load(), first.tail.Load(), first.hashes.Load()
-		if first.state.Load() == was {
-			second.set(head, tail, hashes, was&(1<<writeBits-1))
+	s := &t[spread(f.head, f.tail, f.size)%tableSets]
+	for i := range s {
+		if s[i].state.Load() == 0 {
+			s[i].set(f.head, f.tail, f.hashes(), f.state())
+			return
 		}
 	}
-	first.set(f.head, f.tail, f.hashes(), f.state())
+	from := &s[settled]
+	if was := from.state.Load(); was>>writeBits&1 == 0 {
+		head, tail, hashes := from.head.Load(), from.tail.Load(), from.hashes.Load()
+		if from.state.Load() == was {
+			s[settled+1].set(head, tail, hashes, was&(1<<writeBits-1))
+		}
+	}
+	from.set(f.head, f.tail, f.hashes(), f.state())
 }
 
 // set writes an entry, unless another is at it: then that one's form is kept.

@@ -1,6 +1,7 @@
 package vectors
 
 import (
+	"encoding/binary"
 	"math"
 	"math/rand/v2"
 	"testing"
@@ -117,5 +118,24 @@ func TestWeight(t *testing.T) {
 	}
 	if a, b, c := weight("year"), weight("harbour"), weight("moratorium"); !(a < .2 && a < b && b < c && c > .9) {
 		t.Errorf("year %.2f, harbour %.2f, moratorium %.2f", a, b, c)
+	}
+}
+
+// Every term of the table is found at its place, and none beside it.
+func TestFind(t *testing.T) {
+	all := words()
+	for i := range Len() {
+		h := binary.LittleEndian.Uint32(all.hashes[4*i:])
+		if at, ok := all.find(h); !ok || at != i {
+			t.Fatalf("the hash at %d is found at %d, %v", i, at, ok)
+		}
+		if at, ok := all.find(h + 1); ok && at != i+1 || at < i {
+			t.Fatalf("the one after that at %d is found at %d, %v", i, at, ok)
+		}
+	}
+	for _, h := range []uint32{0, 1, math.MaxUint32} {
+		if _, ok := (table{}).find(h); ok {
+			t.Errorf("an empty table has %d", h)
+		}
 	}
 }
