@@ -13,12 +13,17 @@ import (
 	"byline/bot/discordtest"
 )
 
+// built is the folder of the program, for TestMain to remove; empty: it was not
+// built.
+var built string
+
 // build builds the program once for all tests and returns its path.
 var build = sync.OnceValues(func() (string, error) {
 	dir, err := os.MkdirTemp("", "byline")
 	if err != nil {
 		return "", err
 	}
+	built = dir
 	path := filepath.Join(dir, "byline")
 	out, err := exec.Command("go", "build", "-o", path, "byline").CombinedOutput()
 	if err != nil {
@@ -95,7 +100,7 @@ func (p *process) ended() int {
 	select {
 	case <-p.done:
 		p.done <- nil
-	case <-time.After(60 * time.Second):
+	case <-time.After(3 * time.Minute):
 		p.t.Fatalf("still running:\n%s", p.log)
 	}
 	return p.cmd.ProcessState.ExitCode()
@@ -129,11 +134,11 @@ func TestBinary(t *testing.T) {
 	dir := t.TempDir()
 	run(t, dir, treaty, "add", "--library", g.ID, "-")
 	p := serve(t, d, dir)
-	d.AwaitFor(t, 30*time.Second, "the program online", d.Online)
+	d.Await(t, "the program online", d.Online)
 
 	i := ada.Slash(c, "ask", discordtest.Option{Name: "question", Value: "who proposed the moratorium on herring?"})
 	m := ada.Say(c, "!who signed the fishing treaty")
-	d.AwaitFor(t, 20*time.Second, "two answers", func() bool { return i.Done() && len(c.RepliesTo(m)) > 0 })
+	d.Await(t, "two answers", func() bool { return i.Done() && len(c.RepliesTo(m)) > 0 })
 	if got := i.Text(); !strings.Contains(got, "Brack") || !strings.Contains(got, "[1]") || !strings.Contains(got, "harbour.example/treaty") {
 		t.Errorf("/ask: %s", got)
 	}
@@ -145,7 +150,7 @@ func TestBinary(t *testing.T) {
 
 	follow := ada.Say(c, "when was it signed?", discordtest.InReply(&answer))
 	proof := ada.Press(c, answer, answer.Buttons()["Show proof"])
-	d.AwaitFor(t, 20*time.Second, "follow-up and proof", func() bool { return proof.Done() && len(c.RepliesTo(follow)) > 0 })
+	d.Await(t, "follow-up and proof", func() bool { return proof.Done() && len(c.RepliesTo(follow)) > 0 })
 	if !strings.Contains(proof.Text(), "four centimetres") {
 		t.Errorf("proof: %s", proof.Text())
 	}

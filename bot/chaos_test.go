@@ -71,7 +71,7 @@ func TestChaos(t *testing.T) {
 	}
 	run(t, s.dir, treaty, "add", "--library", "shared", "-")
 	s.p = serve(t, d, s.dir)
-	d.AwaitFor(t, 30*time.Second, "the program online", d.Online)
+	d.Await(t, "the program online", d.Online)
 
 	s.greet()
 	size := scaled()
@@ -179,7 +179,7 @@ func (s *storm) settle() {
 	s.d.Zombie(false)
 	s.d.Reorder(0)
 	s.asking.Wait()
-	deadline := time.Now().Add(90 * time.Second)
+	deadline := time.Now().Add(4 * time.Minute)
 	for time.Now().Before(deadline) {
 		open := 0
 		for _, q := range s.said {

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"byline/article"
 	"byline/bot/discordtest"
@@ -31,7 +30,7 @@ type prober struct {
 // try waits for an interaction and keeps what it showed.
 func (p *prober) try(what string, i *discordtest.Interaction) {
 	p.t.Helper()
-	p.d.AwaitFor(p.t, 30*time.Second, what, func() bool { return i.Done() || i.Latency() >= 0 && i.Missed() })
+	p.d.Await(p.t, what, func() bool { return i.Done() || i.Latency() >= 0 && i.Missed() })
 	text := i.Text()
 	for _, c := range i.Choices() {
 		text += c.Name + c.Value
@@ -98,7 +97,7 @@ func TestIsolation(t *testing.T) {
 	run(t, dir, secretArticle("zanzibarite"), "add", "--library", north.ID, "-")
 	run(t, dir, secretArticle("quetzalcoat"), "add", "--library", south.ID, "-")
 	serve(t, d, dir)
-	d.AwaitFor(t, 30*time.Second, "the program online", d.Online)
+	d.Await(t, "the program online", d.Online)
 
 	// North's answer, gap and draft are what South must not reach.
 	asker := &prober{t: t, d: d, who: ada, room: northRoom}
@@ -149,7 +148,7 @@ func membership(t *testing.T, d *discordtest.Discord, north *discordtest.Guild, 
 		want bool
 	}{{ada, true}, {bo, false}} {
 		m := tt.who.Say(tt.who.DM(), "who proposed the zanzibarite plan?")
-		d.AwaitFor(t, 20*time.Second, "an answer", func() bool { return len(tt.who.DM().RepliesTo(m)) > 0 })
+		d.Await(t, "an answer", func() bool { return len(tt.who.DM().RepliesTo(m)) > 0 })
 		if got := strings.Contains(bare(tt.who.DM().RepliesTo(m)[0].Content), "Ada zanzibarite"); got != tt.want {
 			t.Errorf("%s by direct message: sees North %v, want %v: %s", tt.who.Name, got, tt.want, tt.who.DM().RepliesTo(m)[0].Content)
 		}
@@ -160,54 +159,55 @@ func membership(t *testing.T, d *discordtest.Discord, north *discordtest.Guild, 
 // path.
 func TestEditors(t *testing.T) {
 	t.Parallel()
-	d := discordtest.Start(t)
-	g, c, ada := harbour(d)
-	role := g.Role(0)
-	manager := g.Role(discordtest.ManageServer)
-	db := open(t)
-	var mu sync.Mutex
-	var editors []string
-	start(t, d, db, func(ctx context.Context, req commands.Request) commands.Reply {
-		mu.Lock()
-		defer mu.Unlock()
-		editors = append(editors, fmt.Sprint(req.Caller.Editor))
-		return echo(ctx, req)
+	discordtest.Bubble(t, func(t *testing.T, d *discordtest.Discord) {
+		g, c, ada := harbour(d)
+		role := g.Role(0)
+		manager := g.Role(discordtest.ManageServer)
+		db := open(t)
+		var mu sync.Mutex
+		var editors []string
+		start(t, d, db, func(ctx context.Context, req commands.Request) commands.Reply {
+			mu.Lock()
+			defer mu.Unlock()
+			editors = append(editors, fmt.Sprint(req.Caller.Editor))
+			return echo(ctx, req)
+		})
+		chosen, boss := d.Person("chosen"), d.Person("boss")
+		g.Join(chosen, role)
+		g.Join(boss, manager)
+		s, err := db.Settings(t.Context(), articleLibrary(g))
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.EditorRole = role
+		if err := db.SaveSettings(t.Context(), articleLibrary(g), s); err != nil {
+			t.Fatal(err)
+		}
+		for _, tt := range []struct {
+			who  *discordtest.Person
+			want string
+		}{{ada, "false"}, {chosen, "true"}, {boss, "true"}} {
+			mu.Lock()
+			editors = nil
+			mu.Unlock()
+			for _, i := range []*discordtest.Interaction{
+				tt.who.Slash(c, "unanswered"),
+				tt.who.Press(c, discordtest.Message{ID: "1"}, "accept:1"),
+				tt.who.Submit(c, "article add", map[string]string{"text": "x"}),
+				tt.who.Menu(c, "Save as article", tt.who.Whisper(c, "text")),
+			} {
+				d.Await(t, "an answer", i.Done)
+			}
+			m := tt.who.Say(c, "!unanswered")
+			d.Await(t, "a reply", func() bool { return len(c.RepliesTo(m)) > 0 })
+			mu.Lock()
+			got := strings.Join(editors, " ")
+			mu.Unlock()
+			if got != strings.TrimSpace(strings.Repeat(tt.want+" ", 5)) {
+				t.Errorf("%s: editor %s on the five paths, want %s", tt.who.Name, got, tt.want)
+			}
+		}
 	})
-	chosen, boss := d.Person("chosen"), d.Person("boss")
-	g.Join(chosen, role)
-	g.Join(boss, manager)
-	s, err := db.Settings(t.Context(), articleLibrary(g))
-	if err != nil {
-		t.Fatal(err)
-	}
-	s.EditorRole = role
-	if err := db.SaveSettings(t.Context(), articleLibrary(g), s); err != nil {
-		t.Fatal(err)
-	}
-	for _, tt := range []struct {
-		who  *discordtest.Person
-		want string
-	}{{ada, "false"}, {chosen, "true"}, {boss, "true"}} {
-		mu.Lock()
-		editors = nil
-		mu.Unlock()
-		for _, i := range []*discordtest.Interaction{
-			tt.who.Slash(c, "unanswered"),
-			tt.who.Press(c, discordtest.Message{ID: "1"}, "accept:1"),
-			tt.who.Submit(c, "article add", map[string]string{"text": "x"}),
-			tt.who.Menu(c, "Save as article", tt.who.Whisper(c, "text")),
-		} {
-			d.Await(t, "an answer", i.Done)
-		}
-		m := tt.who.Say(c, "!unanswered")
-		d.Await(t, "a reply", func() bool { return len(c.RepliesTo(m)) > 0 })
-		mu.Lock()
-		got := strings.Join(editors, " ")
-		mu.Unlock()
-		if got != strings.TrimSpace(strings.Repeat(tt.want+" ", 5)) {
-			t.Errorf("%s: editor %s on the five paths, want %s", tt.who.Name, got, tt.want)
-		}
-	}
 }
 
 func articleLibrary(g *discordtest.Guild) article.LibraryID { return article.LibraryID(g.ID) }

@@ -6,7 +6,6 @@ import (
 	"log/slog"
 	"net"
 	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -16,32 +15,6 @@ import (
 	"byline/store"
 )
 
-// A wires is a network in memory, whose time is that of the test's bubble.
-type wires struct {
-	accepted chan net.Conn
-	closed   chan struct{}
-	once     sync.Once
-	down     atomic.Bool // nobody is reached
-}
-
-func newWires() *wires { return &wires{accepted: make(chan net.Conn), closed: make(chan struct{})} }
-
-// Accept implements net.Listener.
-func (w *wires) Accept() (net.Conn, error) {
-	select {
-	case c := <-w.accepted:
-		return c, nil
-	case <-w.closed:
-		return nil, net.ErrClosed
-	}
-}
-
-// Close implements net.Listener.
-func (w *wires) Close() error { w.once.Do(func() { close(w.closed) }); return nil }
-
-// Addr implements net.Listener.
-func (w *wires) Addr() net.Addr { return &net.TCPAddr{IP: net.IPv4(192, 0, 2, 1), Port: 80} }
-
 // errCrashed is what a life that was ended gets for everything.
 var errCrashed = errors.New("crashed")
 
@@ -49,7 +22,7 @@ var errCrashed = errors.New("crashed")
 // more, neither Discord nor its database, as after kill -9.
 type life struct {
 	*store.DB
-	w     *wires
+	w     *discordtest.Wires
 	stop  context.CancelFunc
 	ended chan struct{}
 
@@ -59,7 +32,7 @@ type life struct {
 }
 
 // live starts a life with the database at path.
-func live(t *testing.T, d *discordtest.Discord, w *wires, path string, log *slog.Logger, run says) *life {
+func live(t *testing.T, d *discordtest.Discord, w *discordtest.Wires, path string, log *slog.Logger, run says) *life {
 	db, err := store.Open(context.Background(), path)
 	if err != nil {
 		t.Fatal(err)
@@ -79,22 +52,18 @@ func live(t *testing.T, d *discordtest.Discord, w *wires, path string, log *slog
 	return l
 }
 
-func (l *life) dial(ctx context.Context, _, _ string) (net.Conn, error) {
-	if l.gone() || l.w.down.Load() {
-		return nil, errors.New("connection refused")
+func (l *life) dial(ctx context.Context, network, addr string) (net.Conn, error) {
+	if l.gone() {
+		return nil, errCrashed
 	}
-	here, there := net.Pipe()
-	select {
-	case l.w.accepted <- there:
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	case <-l.w.closed:
-		return nil, net.ErrClosed
+	c, err := l.w.Dial(ctx, network, addr)
+	if err != nil {
+		return nil, err
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.conns = append(l.conns, here)
-	return here, nil
+	l.conns = append(l.conns, c)
+	return c, nil
 }
 
 // crash ends the life.

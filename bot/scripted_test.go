@@ -60,7 +60,7 @@ func TestScriptedChaos(t *testing.T) {
 type scripted struct {
 	t      *testing.T
 	d      *discordtest.Discord
-	w      *wires
+	w      *discordtest.Wires
 	path   string
 	log    *lines
 	life   *life
@@ -86,7 +86,7 @@ type slashed struct {
 }
 
 func newScripted(t *testing.T) *scripted {
-	w := newWires()
+	w := discordtest.NewWires()
 	s := &scripted{t: t, w: w, d: discordtest.NewOn(w), path: filepath.Join(t.TempDir(), "byline.db"), log: &lines{}, faults: map[string]int{}}
 	s.d.Duplicate(0.1)
 	s.d.Reorder(0.1)
@@ -111,7 +111,7 @@ func (s *scripted) start() {
 // run lets everything happen.
 func (s *scripted) run(length time.Duration, questions int, fault, crash time.Duration) {
 	s.start()
-	s.d.AwaitFor(s.t, time.Minute, "the bot online", s.d.Online)
+	s.d.Await(s.t, "the bot online", s.d.Online)
 	for _, p := range s.people { // Discord tells bots of a direct channel when something is said in it
 		s.say(p, p.DM(), "hello")
 	}
@@ -223,9 +223,9 @@ func (s *scripted) fault() {
 
 // unreachable closes the way to Discord for ten seconds.
 func (s *scripted) unreachable() {
-	s.w.down.Store(true)
+	s.w.Down(true)
 	until := time.Now().Add(10 * time.Second)
-	time.AfterFunc(10*time.Second, func() { s.w.down.Store(false) })
+	time.AfterFunc(10*time.Second, func() { s.w.Down(false) })
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.unfair = append(s.unfair, until)

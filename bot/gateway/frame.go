@@ -44,14 +44,15 @@ func (t *tap) unzipped(payload []byte) ([]byte, error) {
 }
 
 // frame writes one masked frame of less than 126 bytes.
-func (t *tap) frame(opcode byte, payload []byte) {
+func (t *tap) frame(opcode byte, payload []byte) error {
 	mask := make([]byte, 4)
 	binary.BigEndian.PutUint32(mask, rand.Uint32())
 	b := append([]byte{0x80 | opcode, 0x80 | byte(len(payload))}, mask...)
 	for i, c := range payload {
 		b = append(b, c^mask[i%4])
 	}
-	t.send(b)
+	_, err := t.send(b)
+	return err
 }
 
 // readFrame reads a server's frame, which is not masked.

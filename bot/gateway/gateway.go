@@ -1,7 +1,7 @@
 // Package gateway keeps the bot connected to Discord's gateway through
 // discordgo, and mends what discordgo gets wrong there. Discordgo decodes,
-// identifies, resumes and sends heartbeats; whether, where and when to connect
-// is decided here, from what a tap on the connection has seen.
+// identifies and resumes; whether, where and when to connect is decided here,
+// from what a tap on the connection has seen, which sends the heartbeats too.
 package gateway
 
 import (

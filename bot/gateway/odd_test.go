@@ -1,13 +1,10 @@
 package gateway_test
 
 import (
-	"errors"
-	"net"
 	"testing"
 	"time"
 
 	"byline/bot/discordtest"
-	"byline/bot/gateway"
 )
 
 // TestOddServers meets what Discord does not document and discordgo, left to
@@ -49,10 +46,7 @@ func TestOddServers(t *testing.T) {
 		"an interaction of null":       {breaks: func(d *discordtest.Discord) { d.Emit("INTERACTION_CREATE", nil) }},
 		"a close frame without a code": {breaks: func(d *discordtest.Discord) { d.Break(discordtest.CloseBare) }, again: true},
 	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			d := discordtest.Start(t)
-			d.IdentifyEvery(100 * time.Millisecond)
+		bubble(t, name, func(t *testing.T, d *discordtest.Discord) {
 			g := d.Guild("Harbour")
 			c, ada := g.Channel("general"), d.Person("ada")
 			g.Join(ada)
@@ -81,88 +75,58 @@ func TestOddServers(t *testing.T) {
 // TestDeadResumeURL leads the RESUME to where nobody listens: the bot asks for
 // another place, and loses no time over it.
 func TestDeadResumeURL(t *testing.T) {
-	t.Parallel()
-	for name, url := range map[string]string{"refused": "ws://" + closedPort(t), "nonsense": "::not a url::", "empty": ""} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			d := discordtest.Start(t)
-			d.IdentifyEvery(0)
+	for name, url := range map[string]string{"refused": "ws://192.0.2.9:80", "nonsense": "::not a url::", "empty": ""} {
+		bubble(t, name, func(t *testing.T, d *discordtest.Discord) {
 			d.Ready(func(m map[string]any) { m["resume_gateway_url"] = url })
 			c, ada := d.Guild("Harbour").Channel("general"), d.Person("ada")
 			h, _ := connect(t, d)
 			d.Await(t, "the first connection", d.Online)
 			d.Break(discordtest.Drop)
 			d.Await(t, "the end of it", func() bool { return !d.Online() })
+			began := time.Now()
 			d.Await(t, "the bot back online", d.Online)
+			if took := time.Since(began); took > 10*time.Second {
+				t.Errorf("back online after %v", took)
+			}
 			ada.Say(c, "after")
 			d.Await(t, "an event afterwards", func() bool { return h.has("after") })
 		})
 	}
 }
 
-// closedPort is an address where nobody listens.
-func closedPort(t *testing.T) string {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	return l.Addr().String()
-}
-
 // TestStorm ends every connection as soon as it stands: the bot must not ask
 // again and again without a pause.
 func TestStorm(t *testing.T) {
-	t.Parallel()
-	d := discordtest.Start(t)
-	d.IdentifyEvery(0)
-	c, ada := d.Guild("Harbour").Channel("general"), d.Person("ada")
-	h, _ := connect(t, d)
-	d.Await(t, "the first connection", d.Online)
-	began := time.Now()
-	for n := range 5 {
-		d.Await(t, "a connection", func() bool { return d.Online() && d.Identifies()+d.Resumes() > n })
-		d.Break(discordtest.Reconnect)
-		d.Await(t, "its end", func() bool { return d.Identifies()+d.Resumes() > n+1 || !d.Online() })
-	}
-	// One that ends while discordgo still opens it may cost a new session.
-	d.Await(t, "the bot back online", func() bool { return d.Online() && d.Identifies()+d.Resumes() > 5 })
-	// Discordgo alone sleeps a second for each.
-	if took := time.Since(began); took < 6*time.Second {
-		t.Errorf("five connections in %v", took)
-	}
-	ada.Say(c, "after")
-	d.Await(t, "an event afterwards", func() bool { return h.has("after") })
+	bubble(t, "five in a row", func(t *testing.T, d *discordtest.Discord) {
+		c, ada := d.Guild("Harbour").Channel("general"), d.Person("ada")
+		h, _ := connect(t, d)
+		d.Await(t, "the first connection", d.Online)
+		began := time.Now()
+		for n := range 5 {
+			d.Await(t, "a connection", func() bool { return d.Online() && d.Identifies()+d.Resumes() > n })
+			d.Break(discordtest.Reconnect)
+			d.Await(t, "its end", func() bool { return d.Identifies()+d.Resumes() > n+1 || !d.Online() })
+		}
+		// One that ends while discordgo still opens it may cost a new session.
+		d.Await(t, "the bot back online", func() bool { return d.Online() && d.Identifies()+d.Resumes() > 5 })
+		// Discordgo alone sleeps a second for each.
+		if took := time.Since(began); took < 6*time.Second {
+			t.Errorf("five connections in %v", took)
+		}
+		ada.Say(c, "after")
+		d.Await(t, "an event afterwards", func() bool { return h.has("after") })
+	})
 }
 
 // TestNoIdentifiesLeft waits as Discord says before it identifies.
 func TestNoIdentifiesLeft(t *testing.T) {
-	t.Parallel()
-	d := discordtest.Start(t)
-	d.IdentifiesLeft(0) // for three seconds
-	began := time.Now()
-	connect(t, d)
-	d.Await(t, "the connection", d.Online)
-	if took := time.Since(began); took < 3*time.Second {
-		t.Errorf("identified after %v", took)
-	}
-}
-
-// TestEveryFatal expects each close that no attempt mends to end the run.
-func TestEveryFatal(t *testing.T) {
-	t.Parallel()
-	for _, a := range []discordtest.Answer{discordtest.Close4010, discordtest.Close4011, discordtest.Close4013} {
-		d := discordtest.Start(t)
-		d.OnIdentify(a)
-		_, ended := connect(t, d)
-		select {
-		case err := <-ended:
-			var fatal *gateway.Fatal
-			if !errors.As(err, &fatal) || fatal.Remedy == "" {
-				t.Errorf("%s: %v, want a remedy", a, err)
-			}
-		case <-time.After(20 * time.Second):
-			t.Errorf("%s: still running", a)
+	bubble(t, "none", func(t *testing.T, d *discordtest.Discord) {
+		d.IdentifiesLeft(0) // for three seconds
+		began := time.Now()
+		connect(t, d)
+		d.Await(t, "the connection", d.Online)
+		if took := time.Since(began); took < 3*time.Second {
+			t.Errorf("identified after %v", took)
 		}
-	}
+	})
 }

@@ -50,8 +50,8 @@ type end struct {
 
 // A tap is a connection to the gateway that reads along. It stands between
 // Discord and discordgo and keeps from discordgo what that would get wrong:
-// it ends the connection at a request to reconnect, an invalid session, a
-// close frame, or a silence, and notes the reason. Events go from the tap to
+// it sends the heartbeats, ends the connection at a request to reconnect, an
+// invalid session, a close frame, or a silence, and notes the reason. Events go from the tap to
 // the bot as Discord sent them; discordgo, whose decoding of an event with a
 // null in the wrong place ends the process, sees of each the sequence number
 // alone. So every frame that discordgo reads was written here.
@@ -69,9 +69,14 @@ type tap struct {
 	opening  time.Duration // how long READY or RESUMED may take
 	deadline time.Time     // when silence is an end
 
+	beating chan struct{} // closed when discordgo has begun them
+	begun   sync.Once     // closes beating
+	over    chan struct{} // closed when the connection has ended
+
 	mu       sync.Mutex
 	interval time.Duration
 	ready    bool
+	told     bool // discordgo was told of an event: it begins its heartbeats
 	ended    *end
 	resume   string // resume_gateway_url of READY
 
@@ -82,6 +87,7 @@ func newTap(c net.Conn, l *link, opening time.Duration) *tap {
 	return &tap{
 		Conn: c, in: bufio.NewReaderSize(c, 16<<10), handle: l.handle, counter: &l.counter,
 		opening: opening, deadline: time.Now().Add(min(opening, helloWithin)),
+		beating: make(chan struct{}), over: make(chan struct{}),
 	}
 }
 
@@ -91,6 +97,7 @@ func (t *tap) Read(p []byte) (int, error) {
 		if err := t.next(); err != nil {
 			t.out = nil
 			t.finish(end{reason: lostConnection, err: err})
+			t.settle()
 			return 0, errEnded
 		}
 	}
@@ -105,6 +112,9 @@ func (t *tap) Read(p []byte) (int, error) {
 // fails: discordgo learns of the end by reading alone, so that only one of its
 // goroutines begins to close, which holds its lock for a second.
 func (t *tap) Write(p []byte) (int, error) {
+	if t.opened() { // there is nothing else to write by then
+		t.begun.Do(func() { close(t.beating) })
+	}
 	if t.end() == nil {
 		if _, err := t.send(p); err != nil {
 			t.finish(end{reason: lostConnection, err: err})
@@ -221,8 +231,7 @@ func (t *tap) look(payload []byte) error {
 func (t *tap) control(op int, data json.RawMessage) {
 	switch op {
 	case opHeartbeat:
-		beat, _ := json.Marshal(map[string]int64{"op": opHeartbeat, "d": t.counter.last()})
-		go t.frame(frameText, beat)
+		go t.heartbeat()
 	case opReconnect:
 		t.ending(end{reason: "Discord asked to reconnect"})
 	case opInvalidSession:
@@ -233,13 +242,10 @@ func (t *tap) control(op int, data json.RawMessage) {
 		if t.interval == 0 {
 			t.interval = intervalOf(data)
 			t.deadline = time.Now().Add(t.opening)
-			t.tell(opHello, 0, "", map[string]int64{"heartbeat_interval": t.interval.Milliseconds()})
+			t.tell(opHello, 0, "", map[string]int64{"heartbeat_interval": never.Milliseconds()})
 		}
 	case opAck:
-		if t.ready { // discordgo deadlocks on one before READY
-			t.alive()
-			t.tell(opAck, 0, "", nil)
-		}
+		t.alive()
 	}
 }
 
@@ -275,6 +281,10 @@ const (
 func (t *tap) dispatch(kind string, seq int64, data json.RawMessage) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	if !t.told && t.interval > 0 {
+		t.told = true
+		go t.beat(t.interval)
+	}
 	switch kind {
 	case "READY":
 		var ready struct {
@@ -297,8 +307,8 @@ func (t *tap) dispatch(kind string, seq int64, data json.RawMessage) {
 	}
 }
 
-// alive moves the end that silence brings: discordgo sends a heartbeat every
-// interval, so half an interval after the next one its answer was missed.
+// alive moves the end that silence brings: a heartbeat is sent every interval,
+// so half an interval after the next one its answer was missed.
 // t.mu is held.
 func (t *tap) alive() {
 	if t.ready {
@@ -330,6 +340,7 @@ func (t *tap) ending(e end) {
 	if e.code == goodbye {
 		code = goodbye
 	}
+	close(t.over)
 	go func() {
 		t.frame(frameClose, binary.BigEndian.AppendUint16(nil, code))
 		t.Conn.Close()
