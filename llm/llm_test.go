@@ -198,15 +198,14 @@ func TestOptionsAreDroppedWhenRefused(t *testing.T) {
 	}
 }
 
+// TestRetryAfterBeyondTheDeadlineFailsAtOnce would last an hour if it waited.
 func TestRetryAfterBeyondTheDeadlineFailsAtOnce(t *testing.T) {
-	c := serve(t, Config{FirstToken: 5 * time.Second}, func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Retry-After", "3600")
+	c := serve(t, Config{FirstToken: time.Hour}, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Retry-After", "7200")
 		w.WriteHeader(429)
 	})
-	start := time.Now()
-	_, err := c.Stream(t.Context(), ask, func(string) error { return nil })
-	if article.KindOf(err) != article.Busy || time.Since(start) > 4*time.Second {
-		t.Errorf("error %v after %s, want Busy at once", err, time.Since(start))
+	if _, err := c.Stream(t.Context(), ask, func(string) error { return nil }); article.KindOf(err) != article.Busy {
+		t.Errorf("error %v, want Busy at once", err)
 	}
 }
 

@@ -27,6 +27,7 @@ type site struct {
 	*httptest.Server
 	mu    sync.Mutex
 	asked map[string]int
+	stuck bool          // the page half way is never answered
 	reach chan struct{} // closed when half the entries were asked for
 }
 
@@ -54,10 +55,15 @@ func (s *site) answer(w http.ResponseWriter, r *http.Request) {
 	}
 	s.mu.Lock()
 	s.asked[name]++
-	if len(s.asked) == entries/2 && s.asked[name] == 1 {
+	half := len(s.asked) == entries/2 && s.asked[name] == 1
+	if half {
 		close(s.reach)
 	}
 	s.mu.Unlock()
+	if half && s.stuck {
+		<-r.Context().Done()
+		return
+	}
 	w.Header().Set("Content-Type", "text/html")
 	fmt.Fprint(w, page(name))
 }
@@ -155,6 +161,7 @@ func loaded(t testing.TB, path string) {
 // another, and finds every entry loaded exactly once.
 func TestKilledInTheMiddle(t *testing.T) {
 	s := newSite(t)
+	s.stuck = true // so that the checker is killed here, however fast it is
 	path := addFeed(t, s.URL+"/feed")
 	child := func(now time.Time) *exec.Cmd {
 		cmd := exec.Command(os.Args[0], "-test.run=^TestChild$", "-test.count=1")

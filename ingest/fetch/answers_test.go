@@ -76,9 +76,9 @@ func TestAnswers(t *testing.T) {
 		"not-br":            {status(200, "Content-Encoding", "br", "plain words"), fetch.BadAnswer},
 		"not-zstd":          {status(200, "Content-Encoding", "zstd", "plain words"), fetch.BadAnswer},
 		"gzip-of-nothing":   {packed("gzip", 0), fetch.Empty},
-		"gzip-bomb":         {packed("gzip", 64<<20), fetch.TooLarge},
-		"br-bomb":           {packed("br", 32<<20), fetch.TooLarge},
-		"zstd-bomb":         {packed("zstd", 64<<20), fetch.TooLarge},
+		"gzip-bomb":         {packed("gzip", 16<<20), fetch.TooLarge},
+		"br-bomb":           {packed("br", 16<<20), fetch.TooLarge},
+		"zstd-bomb":         {packed("zstd", 16<<20), fetch.TooLarge},
 		"double-gzip-bomb":  {doublePacked, fetch.TooLarge},
 		"long-body":         {packed("", 11<<20), fetch.TooLarge},
 		"declared-too-long": {status(200, "Content-Length", "99999999999", "x"), fetch.TooLarge},
@@ -94,21 +94,17 @@ func TestAnswers(t *testing.T) {
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			limits := fetch.Config{Total: 20 * time.Second, Stall: 10 * time.Second} // packing a bomb takes the test's server a while
+			var limits fetch.Config
 			if c.code == fetch.Timeout {
-				limits = fetch.Config{Total: 5 * time.Second, Stall: 300 * time.Millisecond}
+				limits = fetch.Config{Total: 5 * time.Second, Stall: 500 * time.Millisecond}
 			}
 			base, client := serve(t, pages(handlers), limits)
-			start := time.Now()
 			_, err := client.Get(t.Context(), base+"/"+name, fetch.Options{})
 			if got := article.CodeOf(err); got != c.code {
 				t.Errorf("%s (%v), want %s", got, err, c.code)
 			}
 			if public := article.PublicText(err); strings.Contains(public, "%s") || !strings.HasSuffix(public, ".") {
 				t.Errorf("what the reader is told: %q", public)
-			}
-			if took := time.Since(start); took > 20*time.Second {
-				t.Errorf("took %v", took)
 			}
 		})
 	}

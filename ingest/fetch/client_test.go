@@ -1,6 +1,7 @@
 package fetch_test
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"net/http/httptest"
@@ -34,7 +35,8 @@ func (c *clock) Sleep(ctx context.Context, d time.Duration) error {
 }
 
 // serve starts a server on loopback and a client that may reach it and
-// nothing else that is private.
+// nothing else that is private. A busy machine has all the time it needs,
+// unless c says otherwise.
 func serve(t *testing.T, h http.HandlerFunc, c fetch.Config) (base string, client *fetch.Client) {
 	t.Helper()
 	server := httptest.NewServer(h)
@@ -44,6 +46,7 @@ func serve(t *testing.T, h http.HandlerFunc, c fetch.Config) (base string, clien
 	if c.Clock == nil {
 		c.Clock = newClock()
 	}
+	c.Total, c.Stall = cmp.Or(c.Total, time.Hour), cmp.Or(c.Stall, time.Hour)
 	client = fetch.New(c)
 	t.Cleanup(client.Close)
 	return server.URL, client

@@ -41,8 +41,12 @@ var misbehaviours = map[string]worker.Extractor{
 	}},
 	"pid":       {Extract: func(worker.Job) (article.Article, error) { return article.Article{ID: article.ID(os.Getpid())}, nil }},
 	"unready":   {Prepare: func() error { return errors.New("no cache") }, Extract: nil},
-	"slowready": {Prepare: func() error { time.Sleep(800 * time.Millisecond); return nil }, Extract: func(worker.Job) (article.Article, error) { return article.Article{Text: "ready"}, nil }},
+	"slowready": {Prepare: func() error { time.Sleep(patient + time.Second); return nil }, Extract: func(worker.Job) (article.Article, error) { return article.Article{Text: "ready"}, nil }},
 }
+
+// patient is how long a job may take here: much longer than any but those that
+// sleep, on a machine that is busy.
+const patient = 3 * time.Second
 
 // TestMain answers the hidden command, as the program does.
 func TestMain(m *testing.M) {
@@ -61,7 +65,8 @@ func pool(t *testing.T, c worker.Config) *worker.Pool {
 
 // TestJobsEndInANamedState: each misbehaviour costs its own job and no other.
 func TestJobsEndInANamedState(t *testing.T) {
-	p := pool(t, worker.Config{Size: 1, Kill: 500 * time.Millisecond})
+	t.Parallel()
+	p := pool(t, worker.Config{Size: 1, Kill: patient})
 	for _, c := range []struct{ kind, code string }{
 		{"refuse", "paywall"}, {"panic", worker.Crashed}, {"exit", worker.Crashed}, {"sleep", worker.TooSlow},
 		{"unready", worker.Preparing}, {"nothing", worker.NoWorker},
@@ -83,7 +88,8 @@ func TestJobsEndInANamedState(t *testing.T) {
 // TestMemoryIsBounded: what wants all memory is ended by the bound, well
 // before the machine suffers.
 func TestMemoryIsBounded(t *testing.T) {
-	p := pool(t, worker.Config{Size: 1, Kill: 15 * time.Second})
+	t.Parallel()
+	p := pool(t, worker.Config{Size: 1, Kill: time.Hour})
 	for _, kind := range []string{"memory", "deep"} {
 		_, err := p.Extract(t.Context(), worker.Job{Kind: kind})
 		if code := article.CodeOf(err); code != worker.TooMuch && !(kind == "deep" && code == worker.Crashed) {
@@ -93,7 +99,8 @@ func TestMemoryIsBounded(t *testing.T) {
 }
 
 func TestGettingReadyHasItsOwnTime(t *testing.T) {
-	p := pool(t, worker.Config{Size: 1, Kill: 400 * time.Millisecond})
+	t.Parallel()
+	p := pool(t, worker.Config{Size: 1, Kill: patient})
 	if a, err := p.Extract(t.Context(), worker.Job{Kind: "slowready"}); err != nil || a.Text != "ready" {
 		t.Errorf("%q, %v", a.Text, err)
 	}
@@ -108,6 +115,7 @@ func TestWorkersSeeNoSecrets(t *testing.T) {
 }
 
 func TestWorkersAreUsedAgain(t *testing.T) {
+	t.Parallel()
 	p := pool(t, worker.Config{Size: 2})
 	var mu sync.Mutex
 	pids := map[article.ID]int{}
@@ -130,12 +138,11 @@ func TestWorkersAreUsedAgain(t *testing.T) {
 }
 
 func TestTheCallerCanGiveUp(t *testing.T) {
+	t.Parallel()
 	ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
 	defer cancel()
-	start := time.Now()
-	_, err := pool(t, worker.Config{Size: 1}).Extract(ctx, worker.Job{Kind: "sleep"})
-	if !errors.Is(err, context.DeadlineExceeded) || time.Since(start) > 5*time.Second {
-		t.Errorf("%v after %v", err, time.Since(start))
+	if _, err := pool(t, worker.Config{Size: 1, Kill: time.Hour}).Extract(ctx, worker.Job{Kind: "sleep"}); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("%v", err)
 	}
 }
 

@@ -57,14 +57,14 @@ func (w *process) run(ctx context.Context, j Job, prepare, limit time.Duration) 
 	w.jobs++
 	var late atomic.Bool
 	timer := time.AfterFunc(prepare, func() { late.Store(true); w.kill() })
-	defer timer.Stop()
 	stop := context.AfterFunc(ctx, w.kill)
-	defer stop()
 	r, err := w.converse(j, func() { timer.Reset(limit) })
+	// Nothing may kill the worker once it is said to be well.
+	given, inTime := !stop(), timer.Stop()
 	switch {
-	case ctx.Err() != nil:
+	case given:
 		return r, ctx.Err()
-	case late.Load():
+	case !inTime || late.Load():
 		return r, refuse(TooSlow, fmt.Errorf("worker: killed after %v", limit))
 	case err != nil:
 		return r, w.cause(err)
