@@ -13,6 +13,50 @@ type gist struct {
 	terms []*vectors.Vector // by term; nil: not known
 	whole vectors.Vector    // the sum of all, by their idf
 	words map[uint32]*wordGist
+
+	near, par *sense // of the sentence that is measured: its neighbours, its paragraph
+	room      room
+}
+
+// room hands out memory in pieces: a question looks at some thousand words and
+// some hundred sentences.
+type room struct {
+	words   []wordGist
+	senses  []sense
+	numbers []float32
+}
+
+// usualWords is about how many words a question looks at.
+const usualWords = 1 << 10
+
+// word returns an empty word with n cosines.
+func (r *room) word(n int) *wordGist {
+	if len(r.words) == 0 {
+		r.words = make([]wordGist, 64)
+	}
+	w := &r.words[0]
+	r.words, w.cosines = r.words[1:], r.row(n)
+	return w
+}
+
+// sense returns an empty sense of n terms.
+func (r *room) sense(n int) *sense {
+	if len(r.senses) == 0 {
+		r.senses = make([]sense, 32)
+	}
+	s := &r.senses[0]
+	r.senses, s.best = r.senses[1:], r.row(n)
+	return s
+}
+
+// row returns n zeros.
+func (r *room) row(n int) []float32 {
+	if len(r.numbers) < n {
+		r.numbers = make([]float32, max(n, 1024))
+	}
+	row := r.numbers[:n:n]
+	r.numbers = r.numbers[n:]
+	return row
 }
 
 // A wordGist is how a word of a text stands to a question's.
@@ -47,7 +91,8 @@ func (a *asked) gist() *gist {
 	if a.gisted != nil {
 		return a.gisted
 	}
-	g := &gist{terms: make([]*vectors.Vector, len(a.terms)), words: make(map[uint32]*wordGist)}
+	g := &gist{terms: make([]*vectors.Vector, len(a.terms)), words: make(map[uint32]*wordGist, usualWords)}
+	g.near, g.par = g.room.sense(len(a.terms)), g.room.sense(len(a.terms))
 	english := text.For("en")
 	for i, t := range a.terms {
 		if t.number || timely[strings.ToLower(t.word)] || a.foreign {
@@ -75,7 +120,8 @@ func (g *gist) of(r *reading, w word) *wordGist {
 		h = text.Hash(text.For("en").Term(r.art.Text[w.Start:w.End]))
 	}
 	if known, ok := vectors.Of(h); ok {
-		l = &wordGist{Word: known, cosines: make([]float32, len(g.terms))}
+		l = g.room.word(len(g.terms))
+		l.Word = known
 		for i, t := range g.terms {
 			if t != nil {
 				l.cosines[i] = t.Dot(&l.Vector)
@@ -94,9 +140,9 @@ func (a *asked) sense(m *match, i int) *sense {
 	if m.senses[i] != nil {
 		return m.senses[i]
 	}
-	s := &sense{best: make([]float32, len(a.terms))}
-	m.senses[i] = s
 	g := a.gist()
+	s := g.room.sense(len(a.terms))
+	m.senses[i] = s
 	for _, w := range m.words[m.sentences[i].first:m.sentences[i].last] {
 		if w.Flags&(stopWord|number) != 0 {
 			continue
@@ -117,7 +163,12 @@ func (a *asked) sense(m *match, i int) *sense {
 	return s
 }
 
-func newSense(terms int) *sense { return &sense{best: make([]float32, terms)} }
+// empty makes s say nothing.
+func (s *sense) empty() *sense {
+	clear(s.best)
+	*s = sense{best: s.best}
+	return s
+}
 
 // join adds what another sentence says.
 func (s *sense) join(other *sense) {

@@ -6,22 +6,21 @@ import "math/bits"
 // mean with what is asked.
 func (a *asked) measureSoft(c *candidate, in uint64) {
 	f, m, i := c.features, c.match, c.at
-	own := a.sense(m, i)
-	near, nearMask := newSense(len(a.terms)), in
+	g, own := a.gist(), a.sense(m, i)
+	near, nearMask := g.near.empty(), in
 	for _, d := range [...]int{-1, 0, 1} {
 		if j := m.neighbour(i, d); j >= 0 {
 			near.join(a.sense(m, j))
 			nearMask |= m.mask(j)
 		}
 	}
-	par, parMask := newSense(len(a.terms)), m.title
+	par, parMask := g.par.empty(), m.title
 	for p := m.paragraphOf(i); p.from < p.to; p.from++ {
 		par.join(a.sense(m, p.from))
 		parMask |= m.mask(p.from)
 	}
 	f[fSoft], f[fSoftNear], f[fSoftPar] = a.softly(own, in), a.softly(near, nearMask), a.softly(par, parMask)
 	f[fSoftMissing] = a.softlyMissing(own, in)
-	g := a.gist()
 	missing := g.whole
 	for mask := in; mask != 0; mask &= mask - 1 {
 		t := bits.TrailingZeros64(mask)

@@ -75,6 +75,9 @@ func nextWord(s string, from int) (start, end int, run, ok bool) {
 			return i, runEnd(s, i+n), true, true
 		}
 		if c != other {
+			if end := plainEnd(s, i); end > 0 {
+				return i, end, false, true
+			}
 			return i, wordEnd(s, i+n, c), false, true
 		}
 		i += n

@@ -8,8 +8,8 @@ import (
 
 // memoSlots is how many terms a memo holds at most, a power of two: the words of
 // questions and of the sentences that answer them are mostly common ones, and
-// 8,192 of these take about half a megabyte.
-const memoSlots = 1 << 13
+// 16,384 of these take about a megabyte.
+const memoSlots = 1 << 14
 
 // A memo remembers how many passages of a list of segments have a term, so that
 // not every segment's dictionary is asked each time. Segments never change, so
