@@ -48,7 +48,7 @@ func (m *Model) PredictAll(dst []float64, rows [][]float32) []float64 {
 		return dst
 	}
 	width := len(m.Features)
-	most := max(1, atOnce/(lanes*width)) * lanes
+	most := max(1, atOnce/(lanes*max(1, width))) * lanes
 	var b block
 	for len(rows) > 0 {
 		n := min(most, len(rows))

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -199,6 +200,14 @@ func TestPredictAllOfNoTree(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got := m.PredictAll(nil, [][]float32{{1}, {0}}); got[0] != 6 || got[1] != 6 {
+		t.Errorf("scores %v", got)
+	}
+}
+
+// A model of nothing, by which candidates are gathered before there is one,
+// scores every row 0.
+func TestPredictAllOfNothing(t *testing.T) {
+	if got := new(Model).PredictAll(nil, make([][]float32, 5)); !slices.Equal(got, make([]float64, 5)) {
 		t.Errorf("scores %v", got)
 	}
 }
