@@ -40,8 +40,9 @@ var relations = sync.OnceValue(func() map[uint32][]uint32 {
 // A likeness is which words of a text stand for words of the question that it
 // may not have: related ones, and those that begin alike.
 type likeness struct {
-	related, akin         map[uint32]uint64 // terms of the question as a mask, by a word's hash and by its prefix
-	nearRelated, nearAkin [256]bool         // by the low byte: whether any may be there
+	related, akin map[uint32]uint64 // terms of the question as a mask, by a word's hash and by its prefix
+	nearRelated   [1 << 12]bool     // by the low bits: whether any may be there; a question has some hundred
+	nearAkin      [1 << 8]bool
 }
 
 // likes returns the likeness of a, which is made once.
@@ -53,7 +54,7 @@ func (a *asked) likes() *likeness {
 	for i, t := range a.terms {
 		for _, h := range relations()[hash(t.alts[0])] {
 			l.related[h] |= 1 << i
-			l.nearRelated[h&255] = true
+			l.nearRelated[h%(1<<12)] = true
 		}
 		if t.prefix != 0 {
 			l.akin[t.prefix] |= 1 << i
@@ -75,7 +76,7 @@ func (l *likeness) of(words []word) standIn {
 	var out standIn
 	for k := range words {
 		w := &words[k]
-		if l.nearRelated[w.Hash&255] {
+		if l.nearRelated[w.Hash%(1<<12)] {
 			out.related |= l.related[w.Hash]
 		}
 		if w.Prefix != 0 && l.nearAkin[w.Prefix&255] {

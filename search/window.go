@@ -57,9 +57,19 @@ func (a *asked) grow(m *match, w *window, words int, limit span) int {
 }
 
 // wordsIn returns the number of words of sentence i as a reader counts them:
-// between blanks, and in scripts without blanks as text.CountWords.
-func (r *reading) wordsIn(i int) int {
-	s := r.sentences[i].Of(r.art.Text)
+// between blanks, and in scripts without blanks as text.CountWords. They are
+// counted once.
+func (m *match) wordsIn(i int) int {
+	if m.counts == nil {
+		m.counts = make([]int32, len(m.sentences))
+	}
+	if m.counts[i] == 0 {
+		m.counts[i] = int32(countWords(m.sentences[i].Of(m.art.Text)))
+	}
+	return int(m.counts[i])
+}
+
+func countWords(s string) int {
 	n := 0
 	for range strings.FieldsSeq(s) {
 		n++
