@@ -160,8 +160,11 @@ func (v *Vector) Dot(w *Vector) float32 {
 
 // Add adds w, so many times, to v.
 func (v *Vector) Add(w *Vector, times float32) {
-	for i := range v {
+	for i := 0; i < Dim; i += 4 {
 		v[i] += times * w[i]
+		v[i+1] += times * w[i+1]
+		v[i+2] += times * w[i+2]
+		v[i+3] += times * w[i+3]
 	}
 }
 
