@@ -3,7 +3,7 @@ GO ?= go
 STATICCHECK = $(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check chaos soak fmt vet bench bench-million eval train eval-extraction checks thesaurus train-reader words vectors
+.PHONY: help run build test check chaos soak fmt vet bench bench-million eval train eval-extraction checks support thesaurus train-reader words vectors
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -67,6 +67,11 @@ vectors: ## the word vectors, from the file VECTORS of the npm package wink-embe
 
 checks: ## how many false and true sentences the checks withhold (docs/checks.md)
 	$(GO) test ./answer/checktest -count=1 -v -run 'TestDocs|TestLiar' -update
+
+CASES ?=
+support: ## the weights by which sentences are judged that only other words stop, from made cases, the written ones and those of the folders CASES
+	$(GO) test ./answer/checktest -count=1 -run TestRows -args -rows testdata/rows.txt -written '$(CASES)'
+	$(GO) run ./answer/check/support < answer/checktest/testdata/rows.txt > support.txt && mv support.txt answer/check/words/support.txt
 
 WORDNET ?= /usr/share/wordnet
 thesaurus: ## make the checks' thesaurus from WordNet 3.0's files in WORDNET (Debian: wordnet-base)

@@ -42,10 +42,11 @@ var layers = map[string][]string{
 	"llm":              {"article", "prompts"},
 	"answer":           {"article", "text", "prompts", "answer/check", "answer/refer"},
 	"answer/refer":     {"article", "text"},
-	"answer/check":     {"article"},
+	"answer/check":     {"article", "text", "text/vectors"},
 	"answer/checktest": {"article", "text", "answer/check"},
 
 	"answer/check/thesaurus": {},
+	"answer/check/support":   {"answer/check"},
 
 	"store":   {"article"},
 	"library": {"article", "text", "search", "search/index", "store"},

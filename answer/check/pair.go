@@ -56,16 +56,21 @@ func part(c *reading, s *source, from, to int) Verdict {
 		}
 		return Verdict{Covered: 1}
 	}
-	for _, rule := range []func(*pair) Verdict{
-		(*pair).numbers, (*pair).dates, (*pair).names, (*pair).marks, (*pair).speakers,
-		(*pair).places, (*pair).unreal, (*pair).bindings, (*pair).halved, (*pair).prepositions, (*pair).roles, (*pair).rest,
-	} {
+	for _, rule := range precise {
 		if v := rule(p); !v.OK() {
 			v.Covered = covered
 			return v
 		}
 	}
-	return Verdict{Covered: covered}
+	v := p.rest()
+	v.Covered = covered
+	return v
+}
+
+// precise are the rules that stop a claim for something in particular, in order.
+var precise = []func(*pair) Verdict{
+	(*pair).numbers, (*pair).dates, (*pair).names, (*pair).marks, (*pair).speakers,
+	(*pair).places, (*pair).unreal, (*pair).bindings, (*pair).halved, (*pair).prepositions, (*pair).roles,
 }
 
 // sameWords reports whether two sentences are the same but for signs and case.

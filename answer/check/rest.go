@@ -7,19 +7,27 @@ import (
 
 // rest holds when the claim's other words are the source's, or nearly all of
 // them: a word that is not may stand in the place of one of the source's that
-// the claim leaves out, if nothing is known of the two that forbids it.
+// the claim leaves out, if nothing is known of the two that forbids it and the
+// two sentences are near enough.
 func (p *pair) rest() Verdict {
+	strangers, v := p.strangers()
+	if v.OK() && len(strangers) > 0 && !p.bornOut(strangers) {
+		v = Verdict{Kind: Words, Words: p.c.span(strangers[0], strangers[0]+1)}
+	}
+	return v
+}
+
+// strangers returns the claim's words that the source does not have, and that
+// say something of their own; the verdict tells of what is wrong for certain.
+func (p *pair) strangers() ([]int, Verdict) {
 	if v := p.subject(); !v.OK() {
-		return v
+		return nil, v
 	}
-	for i := p.from; i < p.to; i++ {
-		switch w := p.c.low(i); {
-		case w == "same" && !p.has("same") && (p.has("different") || p.has("differing") || p.has("separate") || p.has("various")),
-			w == "away" && !p.has("away") && i > p.from && p.at[i-1] >= 0 && p.exact(i-1) && p.c.low(i+1) == "from":
-			return Verdict{Kind: Opposite, Words: p.c.span(i, i+1)}
-		}
+	if v := p.small(); !v.OK() {
+		return nil, v
 	}
-	needed, strange := 0, 0
+	var out []int
+	needed, light, verb := 0, 0, p.firstVerb()
 	for i := p.from; i < p.to; i++ {
 		if !p.needed(i) {
 			continue
@@ -34,33 +42,38 @@ func (p *pair) rest() Verdict {
 			continue
 		}
 		if j >= 0 && (p.at[i] < 0 || slices.Contains(p.gapsAround(i), j)) {
-			return Verdict{Kind: Opposite, Words: p.c.span(i, i+1)}
+			return nil, Verdict{Kind: Opposite, Words: p.c.span(i, i+1)}
 		}
-		if p.at[i] >= 0 {
-			continue
-		}
-		if strange++; !p.light(i) && !p.resolvedNoun(i) {
-			return Verdict{Kind: Words, Words: p.c.span(i, i+1)}
+		switch {
+		case p.at[i] >= 0:
+		case i < verb, !p.light(i) && !p.resolvedNoun(i):
+			out = append(out, i)
+		default:
+			light++
 		}
 	}
-	if needed == 0 && len(p.facts()) == 0 || strange > 0 && p.covered() < mostly {
-		return Verdict{Kind: Words, Words: p.c.span(p.from, p.to)}
+	if needed == 0 && len(p.facts()) == 0 || light > 0 && len(out) == 0 && p.covered() < mostly {
+		return nil, Verdict{Kind: Words, Words: p.c.span(p.from, p.to)}
+	}
+	return out, Verdict{}
+}
+
+// small holds when no small word makes another statement: "the same" for
+// "different", "away from".
+func (p *pair) small() Verdict {
+	for i := p.from; i < p.to; i++ {
+		switch w := p.c.low(i); {
+		case w == "same" && !p.has("same") && (p.has("different") || p.has("differing") || p.has("separate") || p.has("various")),
+			w == "away" && !p.has("away") && i > p.from && p.at[i-1] >= 0 && p.exact(i-1) && p.c.low(i+1) == "from":
+			return Verdict{Kind: Opposite, Words: p.c.span(i, i+1)}
+		}
 	}
 	return Verdict{}
 }
 
 // subject holds when what the claim begins with is the source's: no pronoun
-// where the source has a name, no guess at another word for it.
+// where the source has a name.
 func (p *pair) subject() Verdict {
-	for i := p.from; i < p.to; i++ {
-		w := p.c.words[i]
-		if p.c.verbal[i] || auxiliary(w.low) {
-			break
-		}
-		if p.needed(i) && p.at[i] < 0 && !p.linking(i) && p.turnedRound(i) < 0 {
-			return Verdict{Kind: Words, Words: p.c.span(i, i+1)}
-		}
-	}
 	if i := p.headOfModifier(); i >= 0 {
 		return Verdict{Kind: Words, Words: p.c.span(i, i+1)}
 	}
