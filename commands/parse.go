@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // DefaultPrefix begins a command or question in a server's channel until its
@@ -170,20 +171,17 @@ func takeOption(s string, o *Options) int {
 	if !ok || value == "" || strings.ContainsFunc(name, unicode.IsSpace) {
 		return 0
 	}
-	length := strings.IndexFunc(value, unicode.IsSpace)
-	if length < 0 {
-		length = len(value)
+	name = strings.ToLower(name)
+	dated := name == "since" || name == "until"
+	blanks := 0
+	if dated { // "since: 2020"
+		blanks = len(value) - len(strings.TrimLeftFunc(value, unicode.IsSpace))
 	}
-	plain := value[:length]
-	if value[0] == '"' {
-		if end := strings.IndexByte(value[1:], '"'); end >= 0 {
-			plain, length = value[1:1+end], end+2
-		}
-	}
+	plain, length := optionValue(value[blanks:], dated)
 	if plain == "" {
 		return 0
 	}
-	switch strings.ToLower(name) {
+	switch name {
 	case "since":
 		o.Since = plain
 	case "until":
@@ -201,5 +199,36 @@ func takeOption(s string, o *Options) int {
 	default:
 		return 0
 	}
-	return len(name) + 1 + length
+	return len(name) + 1 + blanks + length
+}
+
+// optionValue returns the value that s begins with, one word or what stands in
+// quotation marks, and its length; of a time two words when the first needs
+// another, as in "last week".
+func optionValue(s string, dated bool) (value string, length int) {
+	for _, marks := range [][2]string{{`"`, `"`}, {"“", `”"`}, {"„", `“”"`}} {
+		if rest, ok := strings.CutPrefix(s, marks[0]); ok {
+			if end := strings.IndexAny(rest, marks[1]); end > 0 {
+				_, last := utf8.DecodeRuneInString(rest[end:])
+				return rest[:end], len(marks[0]) + end + last
+			}
+		}
+	}
+	if strings.IndexFunc(s, unicode.IsSpace) == 0 {
+		return "", 0
+	}
+	words := 1
+	if first, _, _ := strings.Cut(s, " "); dated && (strings.EqualFold(first, "last") || strings.EqualFold(first, "this")) {
+		words = 2
+	}
+	for range words {
+		s := s[length:]
+		gap := len(s) - len(strings.TrimLeftFunc(s, unicode.IsSpace))
+		end := strings.IndexFunc(s[gap:], unicode.IsSpace)
+		if end < 0 {
+			end = len(s) - gap
+		}
+		length += gap + end
+	}
+	return s[:length], length
 }
