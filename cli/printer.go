@@ -37,6 +37,9 @@ const (
 	boldOff = "\x1b[0m"
 )
 
+// unbold takes out what switches bold on and off.
+var unbold = strings.NewReplacer(boldOn, "", boldOff, "")
+
 // strong shows s in bold where that can be shown.
 func (p printer) strong(s string) string {
 	if !p.bold || s == "" {
@@ -231,7 +234,7 @@ func (p printer) wrapLine(line, prefix string) string {
 	var b strings.Builder
 	column := len(prefix)
 	for i, word := range strings.Split(line, " ") {
-		n := len([]rune(strings.NewReplacer(boldOn, "", boldOff, "").Replace(word)))
+		n := len([]rune(unbold.Replace(word)))
 		switch {
 		case i == 0:
 		case column+1+n > p.width:

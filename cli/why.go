@@ -46,6 +46,8 @@ func why(ctx context.Context, t *terminal) error {
 // why is a trace for a person.
 func (p printer) why(t article.Trace) string {
 	var b strings.Builder
+	wide := p.width
+	p.width = 0 // folded does it for all
 	ans := t.Answer
 	fmt.Fprintf(&b, "Answer %d, asked %s: %s\n", ans.ID, t.Asked.Format("2006-01-02 15:04:05 MST"), clean(flat(ans.Question)))
 	if ans.Understood != "" {
@@ -59,7 +61,41 @@ func (p printer) why(t article.Trace) string {
 	p.answer(&b, ans)
 	p.whyModel(&b, ans)
 	p.whyRanked(&b, t.Weighed)
-	return b.String()
+	if wide == 0 { // a pipe, whose lines stay whole
+		return b.String()
+	}
+	return folded(b.String())
+}
+
+// hanging is how far in the rest of a line goes that is longer than columns.
+const hanging = "          "
+
+// folded breaks the lines of s that are longer than columns, at words.
+func folded(s string) string {
+	lines := strings.Split(s, "\n")
+	for i, line := range lines {
+		if utf8.RuneCountInString(unbold.Replace(line)) <= columns {
+			continue
+		}
+		var b strings.Builder
+		at := 0
+		for k, word := range strings.Split(line, " ") {
+			n := utf8.RuneCountInString(unbold.Replace(word))
+			switch {
+			case k == 0:
+			case at+1+n > columns && at > len(hanging):
+				b.WriteString("\n" + hanging + " ")
+				at = len(hanging) + 1
+			default:
+				b.WriteByte(' ')
+				at++
+			}
+			b.WriteString(word)
+			at += n
+		}
+		lines[i] = b.String()
+	}
+	return strings.Join(lines, "\n")
 }
 
 // whyModel tells what was asked of a model and what became of its sentences.
@@ -140,7 +176,7 @@ func (p printer) whyRanked(b *strings.Builder, w article.Weighed) {
 	}
 }
 
-// columns is how wide a line of a list becomes at most, unless one item is wider.
+// columns is how wide a line becomes at most, unless one item or word is wider.
 const columns = 80
 
 // listed writes what leads to a list and its items, in lines of at most columns.

@@ -2,8 +2,12 @@ package cli
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
+
+	"byline/article"
 )
 
 const quay = "The quay\n\nThe quay of Dunmore was opened by Orla Ayre in May 1998. It cost 4.5 million euros."
@@ -60,5 +64,28 @@ func TestWhySaysThatTheModelFailed(t *testing.T) {
 		if !strings.Contains(text, want) {
 			t.Errorf("why does not say %q:\n%s", want, text)
 		}
+	}
+}
+
+// TestWhyFitsTheTerminal holds that no line of a terminal's why is wider than
+// columns, and that a pipe gets the same words in whole lines.
+func TestWhyFitsTheTerminal(t *testing.T) {
+	long := strings.Repeat("The quay of Dunmore was opened by Orla Ayre. ", 6)
+	art := &article.Article{ID: 3, Title: strings.Repeat("A long title ", 9), Text: long}
+	trace := article.Trace{
+		Answer:  article.Answer{Question: strings.Repeat("who opened it ", 9), Understood: long, Claims: []article.Claim{{Quotes: []article.Quote{{Article: art, Span: article.Span{End: len(long) - 1}}}}}},
+		Weighed: article.Weighed{Candidates: []article.Candidate{{Article: art, Span: article.Span{End: len(long) - 1}, Score: 1.5}}, Terms: []article.Measure{{Name: "quay", Value: 2}}},
+	}
+	shown, piped := printer{width: 100}.why(trace), printer{}.why(trace)
+	for line := range strings.Lines(shown) {
+		if n := utf8.RuneCountInString(strings.TrimRight(line, "\n")); n > columns {
+			t.Errorf("%d columns: %q", n, line)
+		}
+	}
+	if got, want := strings.Fields(shown), strings.Fields(piped); !slices.Equal(got, want) {
+		t.Errorf("in a terminal %q, in a pipe %q", got, want)
+	}
+	if !strings.Contains(piped, strings.TrimSpace(long)) {
+		t.Errorf("a pipe gets %q", piped)
 	}
 }
