@@ -205,3 +205,23 @@ func (j *journey) stored(text string) bool {
 	}
 	return false
 }
+
+// TestWhyOfAnAnswerOnDiscord asks twice in a channel; the operator's "why" tells
+// of both answers, and how the second question was understood.
+func TestWhyOfAnAnswerOnDiscord(t *testing.T) {
+	t.Parallel()
+	j := setOut(t)
+	j.reply(j.room, "!who proposed the moratorium on herring")
+	second := j.reply(j.room, "!when did he propose it?")
+	if !strings.Contains(second.Content, "March 2019") {
+		t.Fatalf("the second answer is %q", second.Content)
+	}
+	for _, tt := range []struct{ answer, want string }{
+		{"1", "who proposed the moratorium on herring\n"}, {"1", "Question read: asks whom\n"}, {"1", "\nRanked then:\n 1. "},
+		{"2", "when did he propose it?\n"}, {"2", "Understood as: when did Tom Brack propose it"}, {"2", "goes on from the turn before: "},
+	} {
+		if got := run(t, j.dir, "", "why", tt.answer); !strings.Contains(got, tt.want) {
+			t.Errorf("why %s does not say %q:\n%s", tt.answer, tt.want, got)
+		}
+	}
+}
