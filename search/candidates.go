@@ -53,7 +53,7 @@ func (s *Searcher) candidates(ctx context.Context, libs []article.LibraryID, a *
 		return nil, err
 	}
 	cands := a.weigh(passages, readings)
-	cands = a.insist(cands)
+	cands = a.others(a.insist(cands))
 	a.timely(cands)
 	a.alone, a.articles = s.weighArticles(a, cands)
 	promote(cands, a.alone)

@@ -126,11 +126,15 @@ func (a *asked) fits(i int, c company) (float64, bool) {
 		return score, false
 	case t.upper && !a.begins(i) && !c.named: // a name that nobody knows
 		return score, false
-	case c.named && c.off > easySlip && !c.next:
+	case c.named && c.off > easySlip && !c.next, c.named && otherPerson(text.Fold(t.word), text.Fold(c.word)):
 		return score, false
 	}
 	return score, true
 }
+
+// otherPerson reports whether one of two names is the other with the ending of a
+// woman's: Putina is not Putin, nor Karla Karl.
+func otherPerson(a, b string) bool { return a == b+"a" || b == a+"a" }
 
 // begins reports whether term i is the first word of the question.
 func (a *asked) begins(i int) bool {

@@ -65,11 +65,12 @@ const strayed = 0.7
 
 // strays reports whether c and its neighbours have no word of a follow-up's own.
 func (a *asked) strays(c *candidate) bool {
-	if a.own == 0 || a.own == len(a.terms) {
+	own := a.ownWords()
+	if own == 0 || a.own == len(a.terms) {
 		return false
 	}
 	near := c.mask(c.at) | c.near(c.at, -1) | c.near(c.at, 1)
-	return (near|a.givenBy([]candidate{*c}))&(uint64(1)<<a.own-1) == 0
+	return (near|a.givenBy([]candidate{*c}))&own == 0
 }
 
 // confidence says how likely it is that cands, best first, hold the answer
@@ -79,7 +80,7 @@ func (s *Searcher) confidence(a *asked, cands []candidate) (float64, []string) {
 		return 0, a.reasons()
 	}
 	sure := Confidence(s.Weights, a.proof(cands))
-	if len(a.doubts) > 0 || a.namesake(&cands[0]) {
+	if len(a.doubts) > 0 || a.namesake(&cands[0]) || a.anotherTime(&cands[0]) || a.givesNoReason(&cands[0]) || a.saysLess(&cands[0]) {
 		sure *= doubted
 	}
 	if a.strays(&cands[0]) {

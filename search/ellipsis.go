@@ -15,6 +15,14 @@ func isPronoun(w string) bool {
 	return pronouns[strings.ToLower(w)] && (len(w) < 2 || w != strings.ToUpper(w))
 }
 
+// pointing reports whether question has a pronoun that points back.
+func pointing(question string) bool {
+	if isExpletive(strings.ToLower(question)) {
+		return false
+	}
+	return slices.ContainsFunc(text.For("en").Tokens(nil, question), func(t text.Token) bool { return isPronoun(question[t.Start:t.End]) })
+}
+
 // questionWord is any word that makes a question of its own.
 var questionWord = regexp.MustCompile(`(?i)\b(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b`)
 
@@ -47,8 +55,10 @@ func elliptic(question string) bool {
 
 // contrasted returns the content words of the question before that the new one
 // leaves as they are: it takes the place of times with a time, of numbers with a
-// number, of names with a name.
-func contrasted(question, before string, now time.Time) []string {
+// number, of names with a name, and of what tells "the Elm dam" from "the Tarrow
+// dam". The light ones among them may be meant to be replaced by a thing without
+// a name: "and the railway?".
+func contrasted(question, before string, now time.Time) (kept, light []string) {
 	if t := when.Read(question, now); !t.IsZero() {
 		if old := when.Read(before, now); !old.IsZero() {
 			before = strings.Replace(before, old.Words, " ", 1)
@@ -59,16 +69,66 @@ func contrasted(question, before string, now time.Time) []string {
 	for k, t := range text.For("en").Tokens(nil, question) {
 		if s := sortOf(t, k); s != plain {
 			fresh[s] = true
+		} else if !t.Stop {
+			fresh[plain] = true
 		}
 		terms = append(terms, t.Term)
 	}
-	var out []string
-	for k, t := range text.For("en").Tokens(nil, before) {
+	bare := question == strings.ToLower(question) && !withArticle.MatchString(question) // may be a name without its capital
+	toks := text.For("en").Tokens(nil, before)
+	things := thingsOf(before, toks)
+	beside := func(k int) bool { // a word that both questions have
+		return k >= 0 && k < len(toks) && !toks[k].Stop && slices.Contains(terms, toks[k].Term)
+	}
+	for k, t := range toks {
 		w := before[t.Start:t.End]
-		if s := sortOf(t, k); t.Stop || s != plain && fresh[s] || slices.Contains(terms, t.Term) || slices.Contains(out, w) {
+		s := sortOf(t, k)
+		switch {
+		case t.Stop, s != plain && fresh[s], slices.Contains(terms, t.Term), slices.Contains(kept, w):
+			continue
+		case fresh[plain] && s == plain && things[k] && (beside(k-1) || beside(k+1)):
 			continue
 		}
-		out = append(out, w)
+		kept = append(kept, w)
+		if s == name && bare && fresh[plain] && !fresh[numeral] && !fresh[ordinal] {
+			light = append(light, w)
+		}
+		if things[k] && fresh[plain] && !fresh[name] && !fresh[numeral] && !fresh[ordinal] {
+			light = append(light, w)
+		}
+	}
+	return kept, light
+}
+
+// withArticle finds what stands before a thing, and not before a name.
+var withArticle = regexp.MustCompile(`\b(?:the|a|an|its|his|her|their|any|some|how|which)\b`)
+
+// linking are the words between a thing and what tells it apart.
+var linking = wordSet("of at in on from to for near between")
+
+// helpers come before what is done, at the end of a question.
+var helpers = wordSet("do does did will would can could may might should must is are was were has have had")
+
+// thingsOf says which of the words of question are of the things that it names
+// behind an article: "how much did [the bridge at Orsa] cost".
+func thingsOf(question string, toks []text.Token) []bool {
+	out := make([]bool, len(toks))
+	word := func(k int) string { return strings.ToLower(question[toks[k].Start:toks[k].End]) }
+	helped, in := false, false
+	for k, t := range toks {
+		switch w := word(k); {
+		case w == "the" || w == "a" || w == "an":
+			in = true
+		case !t.Stop:
+			out[k] = in
+		case in && linking[w]:
+		default:
+			in = false
+			helped = helped || helpers[w]
+		}
+	}
+	if last := len(toks) - 1; helped && last >= 0 && !toks[last].Upper {
+		out[last] = false
 	}
 	return out
 }

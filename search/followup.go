@@ -1,6 +1,7 @@
 package search
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -15,6 +16,9 @@ const (
 	// contextBonus lifts sentences of the articles that the turn before quoted.
 	// The model's scores of a right and a wrong sentence are some 4 apart.
 	contextBonus = 2
+	// strangerBonus is the share of it for a sentence without a word of the
+	// question's own: it may say the same in other words.
+	strangerBonus = 0.5
 	// contextArticles is how many of those are read whole.
 	contextArticles = 3
 )
@@ -22,7 +26,9 @@ const (
 // A followUp is what a question takes over from the turn before it.
 type followUp struct {
 	subject  []string     // its names, else its content words
+	light    []string     // those of them that this one may put something else in the place of
 	person   string       // whom "he", "she" or "they" means; may be empty
+	who      bool         // person was the answer to a "who"
 	articles []article.ID // that it quoted
 	only     article.ID   // the one of them that is asked about; 0: any
 	said     string       // its answer
@@ -39,36 +45,118 @@ var pronouns = map[string]bool{"he": true, "she": true, "they": true, "him": tru
 // followUp says what q takes over from the newest turn before it; nil when it
 // stands by itself.
 func (q Question) followUp() *followUp {
-	if len(q.Previous) == 0 || !text.Asks(q.Text) || !dependent(q.Text) {
+	if len(q.Previous) == 0 || q.stance == alone || !text.Asks(q.Text) || q.stance != onward && !dependent(q.Text) {
 		return nil
 	}
-	last := q.Previous[len(q.Previous)-1]
-	asked := last.Understood
-	if asked == "" {
-		asked = last.Question
-	}
+	last, asked := q.before()
 	f := &followUp{articles: last.Articles, said: last.Text}
 	if n := nth(q.Text, len(last.Articles)); n >= 0 {
 		f.articles, f.only = last.Articles[n:n+1], last.Articles[n]
 	}
-	if elliptic(q.Text) {
+	if elliptic(q.Text) && f.only == 0 {
 		f.whole = asked
-		f.subject = contrasted(q.Text, asked, q.Now)
+		f.subject, f.light = contrasted(q.Text, asked, q.Now)
 		return f
 	}
 	f.subject = names(asked)
+	if q.avoid != nil {
+		asked = quotedWords.ReplaceAllString(asked, " ")
+		f.subject = names(asked)
+	}
+	if q.about != "" {
+		f.subject, f.articles = append(f.subject, q.about), nil
+	}
 	if kindOf(asked) == person {
-		if of := answered(last.Text, asked); of != "" {
-			f.person = of
+		if of := answered(last.Text, asked); of != "" && q.avoid == nil {
+			f.person, f.who = of, true
 			f.subject = append(f.subject, of)
+			if impersonal.MatchString(q.Text) && !personal.MatchString(q.Text) {
+				f.light = []string{of}
+			}
 		}
 	} else if len(f.subject) > 0 {
 		f.person = f.subject[len(f.subject)-1]
 	}
-	if len(f.subject) == 0 || len(names(asked)) == 0 {
-		f.subject = append(f.subject, contentWords(asked)...)
+	if len(names(asked)) == 0 || !personal.MatchString(q.Text) {
+		only := severalOf(asked).aside // that only ask, as "outlets"
+		f.add(slices.DeleteFunc(contentWords(asked), func(w string) bool { return slices.Contains(only, strings.ToLower(w)) }))
 	}
 	return f
+}
+
+// add adds the words that the subject has not yet.
+func (f *followUp) add(words []string) {
+	for _, w := range words {
+		if !slices.ContainsFunc(f.subject, func(s string) bool { return strings.Contains(s, w) }) {
+			f.subject = append(f.subject, w)
+		}
+	}
+}
+
+// impersonal finds those that stand for a thing.
+var impersonal = regexp.MustCompile(`(?i)\b(?:it|its|this|that|there)\b`)
+
+// personal finds the pronouns that stand for one person.
+var personal = regexp.MustCompile(`(?i)\b(?:he|she|him|her|his|hers)\b`)
+
+// quotedWords finds what stands in quotation marks.
+var quotedWords = regexp.MustCompile(`["“„«][^"”“»]*["”“»]`)
+
+// before returns the turn before q, and its question as it was understood.
+func (q Question) before() (article.Turn, string) {
+	last := q.Previous[len(q.Previous)-1]
+	if last.Understood != "" {
+		return last, last.Understood
+	}
+	return last, capitalised(text.Question(quiet(last.Question)), last.Text)
+}
+
+// capitalised returns question, when it is all in small letters, with the capitals
+// that its names have in the answer: people often type none.
+func capitalised(question, answer string) string {
+	if question != strings.ToLower(question) {
+		return question
+	}
+	named := make(map[string]string)
+	for _, n := range names(answer) {
+		for _, t := range text.For("en").Tokens(nil, n) {
+			if w := n[t.Start:t.End]; !t.Stop && !t.Number {
+				named[strings.ToLower(w)] = w
+			}
+		}
+	}
+	for _, s := range text.Sentences(answer) { // the first word of one may be any word
+		for _, n := range names(s.Of(answer)) {
+			if strings.HasPrefix(s.Of(answer), n) && !strings.Contains(n, " ") {
+				delete(named, strings.ToLower(n))
+			}
+		}
+	}
+	toks := text.For("en").Tokens(nil, question)
+	for i := len(toks) - 1; i >= 0; i-- {
+		t := toks[i]
+		if w := named[question[t.Start:t.End]]; w != "" && !t.Stop {
+			question = question[:t.Start] + w + question[t.End:]
+		}
+	}
+	return question
+}
+
+// inTurn returns q without the words that chat puts around it, and with what
+// counts from the turn before, or wants something else, spelled out.
+func (q Question) inTurn(published func(article.ID) article.Date) Question {
+	q.Text = text.Question(quiet(q.Text))
+	if len(q.Previous) == 0 || q.avoid != nil {
+		return q
+	}
+	last, asked := q.before()
+	q = q.shifted(last, asked, func() article.Date {
+		if len(last.Articles) == 0 {
+			return article.Date{}
+		}
+		return published(last.Articles[0])
+	})
+	return q.another(last, asked)
 }
 
 // dependent reports whether a question cannot be understood alone: it begins
@@ -202,7 +290,7 @@ func (f *followUp) complete(question string) string {
 			done = strings.TrimSpace(done[len(l):])
 		}
 	}
-	if f.person != "" {
+	if f.who || f.person != "" && personal.MatchString(done) {
 		done = naming(done, f.person)
 	}
 	var missing []string
@@ -233,10 +321,4 @@ func naming(question, person string) string {
 		}
 	}
 	return question
-}
-
-// lifts reports whether c is of an article that the turn before quoted, and
-// not what it quoted: who asks on wants to hear more.
-func (f *followUp) lifts(c *candidate) bool {
-	return f != nil && slices.Contains(f.articles, c.art.ID) && !strings.Contains(f.said, c.sentences[c.at].Of(c.art.Text))
 }

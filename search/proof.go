@@ -93,6 +93,10 @@ func (a *asked) proof(cands []candidate) []float64 {
 	switch a.kind {
 	case person, place, moment, amount:
 		typed = f(fTyped)
+	case reason:
+		if a.bareWhy() && !a.givesNoReason(top) {
+			typed = 1
+		}
 	}
 	sentence := m.sentences[i].Of(m.art.Text)
 	_, opposite := opposed(a.wordsBut(), m.surroundings(i))
@@ -147,7 +151,8 @@ func (a *asked) givenBy(cands []candidate) uint64 {
 	if a.time.Newest && !cands[0].art.Published.IsZero() {
 		mask |= a.termsOf(newestWords)
 	}
-	mask |= a.contextIn(&cands[0])
+	measured := a.measuredBy(&cands[0])
+	mask |= measured | a.contextIn(&cands[0], measured)
 	for _, c := range cands[:min(circumstanced, len(cands))] {
 		if len(c.source) > 0 && a.says(c.source) {
 			for _, w := range c.source {
@@ -170,13 +175,34 @@ func (a *asked) givenBy(cands []candidate) uint64 {
 	return mask
 }
 
+// measuredBy returns the term behind "how", as in "how heavy", when c has a number
+// with a unit of that sort: what weighs three kilograms need not be called heavy.
+func (a *asked) measuredBy(c *candidate) uint64 {
+	if a.sort.measure == "" || !a.sort.unit.MatchString(c.sentences[c.at].Of(c.art.Text)) {
+		return 0
+	}
+	return a.termsOf(a.sort.measure)
+}
+
+// ownWords returns the question's own terms, but for those that answers need not
+// have.
+func (a *asked) ownWords() uint64 {
+	var mask uint64
+	for i, t := range a.terms[:a.own] {
+		if !t.aside {
+			mask |= 1 << i
+		}
+	}
+	return mask
+}
+
 // contextIn returns the terms taken over from the turn before, those that the
 // article of c has, and all when it has half of them by weight: it is enough
 // that the article is about what was spoken of. None are when c and its
 // neighbours have less than half of the question's own.
-func (a *asked) contextIn(c *candidate) uint64 {
-	own := uint64(1)<<a.own - 1
-	near := c.mask(c.at) | c.near(c.at, -1) | c.near(c.at, 1)
+func (a *asked) contextIn(c *candidate, given uint64) uint64 {
+	own := a.ownWords()
+	near := given | c.mask(c.at) | c.near(c.at, -1) | c.near(c.at, 1)
 	if a.own == len(a.terms) || a.covered(near&own) < a.covered(own)/2 {
 		return 0
 	}

@@ -124,7 +124,9 @@ func (a *asked) weighContext(own int) {
 		taken += t.idf
 	}
 	weight := contextWeight
-	if a.mass > 0 {
+	if a.after.whole != "" && !a.timeOnly() {
+		weight = 1 // it is that question but for a word or two
+	} else if a.mass > 0 {
 		weight = min(weight, a.mass/max(taken, 1e-9))
 	}
 	for i := range a.terms[own:] {

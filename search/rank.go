@@ -47,9 +47,7 @@ func (s *Searcher) rank(a *asked, cands []candidate) {
 	for i := range best {
 		best[i].score = scores[i] + a.articles[best[i].match]
 		best[i].score += a.bonus(best[i].reading) + a.timeBonus(&best[i]) + a.wantedBonus(&best[i]) + a.shortNameBonus(&best[i])
-		if a.after.lifts(&best[i]) {
-			best[i].score += contextBonus
-		}
+		best[i].score += a.turnBonus(&best[i])
 	}
 	a.fresh(best)
 	slices.SortStableFunc(best, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })

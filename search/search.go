@@ -20,6 +20,10 @@ type Question struct {
 	Within   article.Span   // only sentences of Article inside it; empty: all
 	Max      int            // most passages, and most sentences; 0: 20
 	Previous []article.Turn // of the conversation, oldest first
+
+	stance stance     // how it is taken beside Previous
+	avoid  *avoidance // what is not wanted again; nil: nothing
+	about  string     // what it is about, named before it: "the other treaty. who signed it"
 }
 
 // defaultMax is how many results a question gets that asks for no number.
@@ -61,8 +65,8 @@ func New(x Index, s Source, bytes int64) *Searcher {
 	return &Searcher{Index: x, Store: s, readings: readings{bound: bytes}, Model: defaultModel(), Weights: defaultWeights(), Articles: defaultArticles()}
 }
 
-// Find returns what bears on q in libs, best first. Nothing found is no error.
-func (s *Searcher) Find(ctx context.Context, libs []article.LibraryID, q Question) (article.Found, error) {
+// find answers q in one reading.
+func (s *Searcher) find(ctx context.Context, libs []article.LibraryID, q Question) (article.Found, error) {
 	if q.Max <= 0 {
 		q.Max = defaultMax
 	}

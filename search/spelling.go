@@ -49,7 +49,12 @@ type repair struct{ asked, meant string }
 // understand reads q, and once more with the words put right that no passage
 // has and that are spelled almost like one that fits the rest of the question.
 func (s *Searcher) understand(ctx context.Context, libs []article.LibraryID, q Question) (*asked, error) {
-	q.Text = text.Question(quiet(q.Text))
+	q = q.inTurn(func(id article.ID) (on article.Date) {
+		if arts, err := s.Store.Articles(ctx, libs, []article.ID{id}); err == nil && len(arts) > 0 {
+			on = arts[0].Published
+		}
+		return on
+	})
 	a, err := s.ask(ctx, libs, q)
 	if err != nil {
 		return nil, err

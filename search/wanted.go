@@ -60,6 +60,7 @@ type wanted struct {
 	negatedTerm int            // of the question's terms, what is not so; -1: none
 	unit        *regexp.Regexp // of the number asked for; nil: any
 	gains       float64        // by such a number
+	measure     string         // the word behind "how" that unit is of; empty: none
 }
 
 // wantedBy reads what sort of sentence question asks for.
@@ -68,7 +69,10 @@ func wantedBy(question string, compared bool) wanted {
 	words := strings.Fields(strings.ToLower(question))
 	for i, word := range words {
 		if word == "how" && i+1 < len(words) {
-			w.unit, w.gains = units[strings.Trim(words[i+1], ",.?!")], unitBonus
+			measure := strings.Trim(words[i+1], ",.?!")
+			if w.unit, w.gains = units[measure], unitBonus; w.unit != nil && measure != "big" {
+				w.measure = measure
+			}
 			if words[i+1] == "often" {
 				w.gains = oftenBonus
 			}
@@ -76,7 +80,7 @@ func wantedBy(question string, compared bool) wanted {
 				w.unit = units["lasting"]
 			}
 			if words[i+1] == "many" && i+2 < len(words) {
-				w.unit, w.gains = counting(strings.Trim(words[i+2], ",.?!")), countBonus
+				w.unit, w.gains, w.measure = counting(strings.Trim(words[i+2], ",.?!")), countBonus, ""
 			}
 			break
 		}

@@ -289,6 +289,9 @@ func (a *asked) without(words string) Question {
 // sayingWords ask who said what stands in quotation marks.
 const sayingWords = "say says said tell tells told speak spoke call calls called write wrote mention mentions mentioned quote quoted phrase words article articles refer refers mean means"
 
+// anybodyWords stand for who or what is asked for.
+const anybodyWords = "anyone anybody anything someone somebody something everyone everybody everything"
+
 // newestWords ask for the newest, and no text need have them.
 const newestWords = "latest newest recent recently current currently lately nowadays now today"
 
@@ -312,12 +315,19 @@ func (a *asked) weighAside() {
 	for _, w := range a.wants.aside {
 		add(w, askingWeight)
 	}
+	add(anybodyWords, askingWeight)
 	if a.time.Newest {
 		add(newestWords, asideWeight)
 	}
 	for _, side := range a.wants.sides {
 		for _, t := range side {
 			low[hash(t)] = asideWeight
+		}
+	}
+	if a.after != nil {
+		add(strings.Join(a.after.light, " "), asideWeight)
+		if a.after.only != 0 {
+			add(sayingWords, asideWeight)
 		}
 	}
 	if len(low) == 0 {

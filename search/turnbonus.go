@@ -1,0 +1,86 @@
+package search
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"byline/article"
+)
+
+// givingReason finds what says why, in a sentence that is asked about with "why?" alone.
+var givingReason = regexp.MustCompile(`(?i)\b(?:because|due to|owing to|thanks to|in order to|so that|as a result|caus(?:e|es|ed|ing)|reasons?|since|led to|therefore|thus|blam(?:e|es|ed|ing)|after|over|for fear|in protest|following|cit(?:e|es|ed|ing)|explain(?:s|ed|ing)?|tired of|hop(?:e|es|ed|ing)|want(?:s|ed|ing)? to|to (?:avoid|protect|save|make|help|keep|prevent|allow|reach|reduce|stop))\b`)
+
+// givesNoReason reports whether nothing but "why?" is asked, and c does not say.
+func (a *asked) givesNoReason(c *candidate) bool {
+	return a.bareWhy() && !givingReason.MatchString(c.sentences[c.at].Of(c.art.Text))
+}
+
+// bareWhy reports whether nothing is asked but why.
+func (a *asked) bareWhy() bool { return a.after != nil && a.own == 0 && a.kind == reason }
+
+// turnBonus returns what the turn before adds to c: much when it is of an article
+// quoted there and says something of the question's own, and of its time when
+// only another time is asked about.
+func (a *asked) turnBonus(c *candidate) float64 {
+	switch {
+	case a.after == nil:
+		return 0
+	case a.own == 0 && (a.kind == moment || a.kind == amount || a.kind == reason):
+		if !ofKind(a.kind, article.Quote{Article: c.art, Span: c.sentences[c.at].Span}) {
+			return -contextBonus
+		} else if slices.Contains(a.after.articles, c.art.ID) {
+			return contextBonus
+		}
+		return 0
+	case a.after.whole != "" && !a.time.IsZero() && a.own > 0 && a.timeOnly():
+		if a.within(c) {
+			return timeBonus
+		}
+		return 0
+	case !a.after.lifts(c):
+		return 0
+	case a.after.person != "" && a.ofAnotherSex(c):
+		return -contextBonus
+	}
+	own := uint64(1)<<a.own - 1
+	if all := a.covered(own); all > 0 {
+		near := c.mask(c.at) | c.near(c.at, -1) | c.near(c.at, 1) | a.measuredBy(c)
+		return contextBonus * (strangerBonus + (1-strangerBonus)*a.covered(near&own)/all)
+	}
+	return contextBonus
+}
+
+// ofAnotherSex reports whether the question has "she", and c has "he" and neither
+// "she" nor the name of who is meant; or the other way round.
+func (a *asked) ofAnotherSex(c *candidate) bool {
+	sexes := func(s string) (male, female bool) {
+		for w := range plainWords(s) {
+			male = male || w == "he" || w == "him" || w == "his"
+			female = female || w == "she" || w == "her" || w == "hers"
+		}
+		return male, female
+	}
+	said := c.sentences[c.at].Of(c.art.Text)
+	askedHe, askedShe := sexes(a.Text)
+	he, she := sexes(said)
+	parts := strings.Fields(a.after.person)
+	return (askedHe && !askedShe && she && !he || askedShe && !askedHe && he && !she) && !strings.Contains(said, parts[len(parts)-1])
+}
+
+// anotherTime reports whether only another time is asked about, and c is not of it.
+func (a *asked) anotherTime(c *candidate) bool {
+	return a.after != nil && a.after.whole != "" && !a.time.IsZero() && a.timeOnly() && !a.within(c)
+}
+
+// timeOnly reports whether the question's own words are but a time.
+func (a *asked) timeOnly() bool {
+	own := uint64(1)<<a.own - 1
+	return own&^a.termsOf(a.time.Words) == 0
+}
+
+// lifts reports whether c is of an article that the turn before quoted, and
+// not what it quoted: who asks on wants to hear more.
+func (f *followUp) lifts(c *candidate) bool {
+	return f != nil && slices.Contains(f.articles, c.art.ID) && !strings.Contains(f.said, c.sentences[c.at].Of(c.art.Text))
+}

@@ -1,0 +1,149 @@
+package search
+
+import (
+	"context"
+	"regexp"
+	"slices"
+	"strings"
+
+	"byline/article"
+	"byline/text"
+	"byline/when"
+)
+
+// A stance is how a question is taken beside the turn before it.
+type stance uint8
+
+const (
+	byItsWords stance = iota // its words say whether it goes on
+	alone
+	onward
+)
+
+// Find returns what bears on q in libs, best first. Nothing found is no error.
+// A question of a conversation whose reading finds nothing sure is read the
+// other way too, as going on or as standing by itself.
+func (s *Searcher) Find(ctx context.Context, libs []article.LibraryID, q Question) (article.Found, error) {
+	if first, second, pointing := twoQuestions(q.Text); second != "" {
+		return s.findBoth(ctx, libs, q, first, second, pointing)
+	}
+	return s.findOne(ctx, libs, q)
+}
+
+// findOne is Find of one question.
+func (s *Searcher) findOne(ctx context.Context, libs []article.LibraryID, q Question) (article.Found, error) {
+	found, err := s.find(ctx, libs, q)
+	if err != nil || found.Confidence >= sure || len(q.Previous) == 0 || !text.Asks(q.Text) {
+		return found, err
+	}
+	q.stance = q.otherStance()
+	if q.stance == byItsWords {
+		return found, nil
+	}
+	again, err := s.find(ctx, libs, q)
+	if err != nil || again.Confidence < sure || q.stance == onward && !staysIn(again, q.Previous[len(q.Previous)-1].Articles) {
+		return found, err
+	}
+	return again, nil
+}
+
+// otherStance returns how else q may be taken; byItsWords when in no other way:
+// what has a pronoun, or hardly words of its own, cannot stand alone.
+func (q Question) otherStance() stance {
+	asked := text.Question(quiet(q.Text))
+	switch {
+	case !dependent(asked):
+		return onward
+	case elliptic(asked) || pointing(asked) || len(contentWords(asked)) < 2:
+		return byItsWords
+	}
+	return alone
+}
+
+// staysIn reports whether the best of found is of one of articles.
+func staysIn(found article.Found, articles []article.ID) bool {
+	return len(found.Sentences) > 0 && slices.Contains(articles, found.Sentences[0].Article.ID)
+}
+
+var (
+	// secondQuestion finds a question that only a question word is left of, behind another.
+	secondQuestion = regexp.MustCompile(`(?i)^\W*((?:who|whom|whose|what|which|when|where|why|how)\b.{6,}?),?(?:\?? and|\?? &|[?;,]) (for how long|since when|how (?:much|long|often|many|far)|why|when|where|how|by whom)\s*[?!.]*$`)
+	// pointingSecond finds one that says "it" or "he" of the first: "and how much did it cost".
+	pointingSecond = regexp.MustCompile(`(?i)^\W*((?:who|whom|whose|what|which|when|where|why|how)\b.{6,}?),?(?:\?? and|\?? &|[?;]) ((?:who|whom|what|which|when|where|why|how)\b.*\b(?:it|its|he|she|they|him|her|his|their|them)\b.*)$`)
+)
+
+// twoQuestions parts "who resigned and why?"; pointing says that the second one is
+// whole but for whom or what it is about.
+func twoQuestions(question string) (first, second string, pointing bool) {
+	m := secondQuestion.FindStringSubmatch(question)
+	if m == nil {
+		m, pointing = pointingSecond.FindStringSubmatch(question), true
+	}
+	if m == nil || len(contentWords(m[1])) == 0 {
+		return "", "", false
+	}
+	return strings.TrimRight(m[1], "? ") + "?", strings.TrimRight(m[2], "?!. ") + "?", pointing
+}
+
+// findBoth answers q, which is two questions, and the second of them as going on
+// from what was found. What answers both stands once; a second one without an
+// answer is said to have none.
+func (s *Searcher) findBoth(ctx context.Context, libs []article.LibraryID, q Question, first, second string, pointing bool) (article.Found, error) {
+	found, err := s.findOne(ctx, libs, q)
+	if err != nil {
+		return found, err
+	}
+	if found.Confidence < sure && pointing {
+		one := q
+		one.Text = first
+		other, err := s.findOne(ctx, libs, one)
+		if err != nil || other.Confidence < sure {
+			return found, err
+		}
+		found = other
+		if found.Question == first {
+			found.Question = q.Text
+		}
+	}
+	if found.Confidence < sure || found.Together > 1 {
+		return found, nil
+	}
+	best := found.Sentences[0]
+	turn := article.Turn{Question: first, Text: best.Text(), Articles: []article.ID{best.Article.ID}}
+	if !pointing && ofKind(kindOf(second), best) {
+		return found, nil
+	}
+	q.Text, q.Previous = second, append(slices.Clip(q.Previous), turn)
+	then, err := s.find(ctx, libs, q)
+	if err != nil {
+		return found, err
+	}
+	if then.Confidence < sure || !staysIn(then, turn.Articles) || !pointing && !ofKind(kindOf(second), then.Sentences[0]) {
+		found.Notes = append(found.Notes, "The articles found do not say “"+strings.TrimRight(second, "?")+"”.")
+		return found, nil
+	}
+	if more := then.Sentences[0]; more.Span != best.Span {
+		rest := slices.DeleteFunc(slices.Clone(found.Sentences[1:]), func(o article.Quote) bool { return o.Article.ID == more.Article.ID && o.Span == more.Span })
+		more.Score = min(more.Score, best.Score)
+		found.Sentences = append([]article.Quote{best, more}, rest...)
+		found.Together = 2
+	}
+	return found, nil
+}
+
+// ofKind reports whether a sentence has what a question of a kind asks for, as
+// far as that can be seen: a day, a number, a reason.
+func ofKind(k kind, q article.Quote) bool {
+	switch k {
+	case moment:
+		return len(when.Days(q.Text(), q.Article.Published.Time())) > 0 || weekday.MatchString(q.Text())
+	case amount:
+		return strings.ContainsAny(q.Text(), "0123456789")
+	case reason:
+		return givingReason.MatchString(q.Text())
+	}
+	return true
+}
+
+// weekday finds a day that an article names by its own date.
+var weekday = regexp.MustCompile(`\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?i)\b(?:yesterday|today|last (?:week|month|year|night))\b`)
