@@ -58,7 +58,7 @@ func (r *reading) findAges() {
 		case n.unit == "yr" && strings.HasPrefix(r.low(n.to), "old"):
 			r.taken[n.to] = true
 			n.to++
-		case n.unit == "" && (before == "aged" || before == "age" || before == "of" && r.low(n.from-2) == "age"):
+		case n.unit == "" && (before == "aged" || before == "age" || before == "ages" || before == "of" && r.low(n.from-2) == "age"):
 		default:
 			continue
 		}

@@ -15,6 +15,7 @@ type date struct {
 	century  int
 	weekday  int    // 1 Monday … 7 Sunday
 	relative string // "today", "last week"
+	part     string // "early", "mid" or "late" in it
 }
 
 // monthOf returns the month that w names, 0 for other words. Its capital tells
@@ -48,12 +49,53 @@ func (r *reading) findDates() {
 		if !ok {
 			continue
 		}
+		part, first := r.partOf(d)
+		d.part = part
 		r.dates = append(r.dates, d)
-		for k := d.from; k < d.to; k++ {
+		for k := first; k < d.to; k++ {
 			r.taken[k] = true
 		}
 		i = d.to - 1
 	}
+}
+
+// partOf returns which part of a period is named, and the first word that does:
+// "the late 1970s", "the end of May", "the second half of 2021".
+func (r *reading) partOf(d date) (part string, at int) {
+	if d.d != 0 || d.weekday != 0 {
+		return "", d.from
+	}
+	i := d.from - 1
+	switch w := r.low(i); w {
+	case "early", "mid", "late":
+		return w, i
+	case "the":
+		i--
+	}
+	if r.low(i) != "of" {
+		return "", d.from
+	}
+	if r.low(i-1) == "half" {
+		if part := map[string]string{"first": "early", "second": "late"}[r.low(i-2)]; part != "" {
+			return part, i - 2
+		}
+	}
+	if part := partNamed(r.low(i - 1)); part != "" {
+		return part, i - 1
+	}
+	return "", d.from
+}
+
+func partNamed(w string) string {
+	switch w {
+	case "early", "beginning", "start":
+		return "early"
+	case "mid", "middle":
+		return "mid"
+	case "late", "end", "close":
+		return "late"
+	}
+	return ""
 }
 
 func (r *reading) dateAt(i int) (date, bool) {
@@ -77,6 +119,9 @@ func (r *reading) dateAt(i int) (date, bool) {
 			return date{from: i, to: i + 2, century: c}, true
 		}
 	}
+	if c := r.centuryNumber(i); c > 0 && r.sharesCentury(i) {
+		return date{from: i, to: i + 1, century: c}, true
+	}
 	if y := r.year(i); y != 0 && !r.counted(i) {
 		return r.beforeChrist(date{from: i, to: i + 1, y: y}), true
 	}
@@ -90,6 +135,24 @@ func (r *reading) dateAt(i int) (date, bool) {
 		}
 	}
 	return date{}, false
+}
+
+// sharesCentury reports whether the ordinal at word i is a century's that is named
+// behind another: "the late 19th and early 20th century".
+func (r *reading) sharesCentury(i int) bool {
+	switch r.low(i + 1) {
+	case "and", "or", "to", "through":
+	default:
+		return false
+	}
+	k := i + 2
+	if r.low(k) == "the" {
+		k++
+	}
+	if partNamed(r.low(k)) != "" {
+		k++
+	}
+	return r.centuryNumber(k) > 0 && (r.low(k+1) == "century" || r.low(k+1) == "centuries")
 }
 
 // numericDate reads 1987-12-08, 8.12.1987, 8/12/1987.
@@ -217,6 +280,9 @@ func (r *reading) centuryNumber(i int) int {
 // fits reports whether a claim may say c where the source says s: nothing
 // named differs, and nothing is named more precisely.
 func (c date) fits(s date) bool {
+	if c.part != "" && c.part != s.part {
+		return false
+	}
 	switch {
 	case c.relative != "" || s.relative != "" && s.y == 0 && s.m == 0 && s.weekday == 0:
 		return c.relative == s.relative

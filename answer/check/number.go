@@ -266,6 +266,9 @@ func (r *reading) addUnit(n *number) {
 	case w.low == "times" && next != "in":
 		n.unit = "x"
 		n.to++
+	case (w.low == "am" || w.low == "pm") && n.value <= 12 && w.sep == "":
+		n.unit = w.low
+		n.to++
 	case w.low == "m":
 		n.unit = "m"
 		n.to++
@@ -370,7 +373,7 @@ func figures(w string) (v float64, digits int, suffix string, ok bool) {
 // quantity in the same unit and with the same bound, or a rounder figure that
 // says that it is one.
 func (c number) fits(s number) bool {
-	if c.unit != s.unit && !(c.unit == "year" || s.unit == "year") && !(c.unit == "ordinal" && s.rank || c.rank && s.unit == "ordinal") {
+	if c.unit != s.unit && !(c.unit == "" && (s.unit == "am" || s.unit == "pm")) && !(c.unit == "year" || s.unit == "year") && !(c.unit == "ordinal" && s.rank || c.rank && s.unit == "ordinal") {
 		return false
 	}
 	if same(c.value, s.value) {

@@ -36,6 +36,7 @@ type pair struct {
 	at       []int  // by word of the claim: the word of the source, -1 for none
 	used     []bool // by word of the source: some word of the claim is it
 	excused  []bool // by word of the claim: needs no word of the source
+	converse []bool // by word of the claim: a verb told from the other side
 }
 
 // whole checks all of the claim against one source.
@@ -91,7 +92,7 @@ func sameWords(a, b *reading) bool {
 // several the one that follows the word before.
 func overlay(c *reading, s *source, from, to int) *pair {
 	p := &pair{c: c, s: s, from: from, to: to,
-		at: make([]int, len(c.words)), used: make([]bool, len(s.words)), excused: make([]bool, len(c.words))}
+		at: make([]int, len(c.words)), used: make([]bool, len(s.words)), excused: make([]bool, len(c.words)), converse: make([]bool, len(c.words))}
 	for i := range p.at {
 		p.at[i] = -1
 	}
@@ -109,6 +110,7 @@ func overlay(c *reading, s *source, from, to int) *pair {
 			}
 		}
 	}
+	p.findConverse()
 	return p
 }
 

@@ -16,6 +16,9 @@ func (p *pair) roles() Verdict {
 		if p.c.words[i].sep == "-" || p.s.words[j].sep == "-" {
 			continue // "FCC-licensed"
 		}
+		if p.converse[i] {
+			continue
+		}
 		if w := p.otherRoles(i, j); w >= 0 {
 			return Verdict{Kind: Direction, Words: p.c.words[w].low}
 		}

@@ -70,6 +70,9 @@ func (r *reading) afterSubject(i int) bool {
 	if l := lexicon(); l.names[r.low(i-1)] != 0 && !l.countries[r.low(i-1)] {
 		return false
 	}
+	if i > 1 && r.low(i-1) == "i" && r.words[i-2].upper {
+		return false // "MHC I receptors"
+	}
 	return i > 0 && r.words[i-1].cap && !hard(r.words[i].sep) && !r.words[i-1].possessive
 }
 
