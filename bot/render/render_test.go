@@ -149,11 +149,10 @@ func FuzzReply(f *testing.F) {
 }
 
 var (
-	linkTag    = regexp.MustCompile(`<(https?://[^\s<>]*)>`)
-	backslash  = regexp.MustCompile(`\\.`)
-	maskedLink = regexp.MustCompile(`\]\(`)
-	heading    = regexp.MustCompile(`(?m)^(> |-# )?(#{1,3} |>>> )`)
-	mentions   = regexp.MustCompile(`<[@#:/at]|@everyone|@here`)
+	linkTag   = regexp.MustCompile(`<(https?://[^\s<>]*)>`)
+	backslash = regexp.MustCompile(`\\.`)
+	heading   = regexp.MustCompile(`(?m)^(> |-# )?(#{1,3} |>>> )`)
+	mentions  = regexp.MustCompile(`<[@#:/at]|@everyone|@here`)
 )
 
 // broken says what is wrong with a message.
@@ -181,7 +180,7 @@ func broken(p Page) error {
 		return fmt.Errorf("a fence")
 	case strings.Contains(bare, "||") || strings.Contains(bare, "~~"):
 		return fmt.Errorf("a spoiler or a strike")
-	case maskedLink.MatchString(bare):
+	case strings.Contains(bare, "]("):
 		return fmt.Errorf("a masked link")
 	case heading.MatchString(bare):
 		return fmt.Errorf("a heading")
@@ -198,12 +197,14 @@ func marks(content string) error {
 	if first, _ := utf8.DecodeRuneInString(strings.TrimLeft(content, "> -#*")); first == 0x200d || first >= 0xfe00 && first <= 0xfe0f || first >= 0x1f3fb && first <= 0x1f3ff {
 		return fmt.Errorf("a character is cut apart")
 	}
-	for it := graphemes.FromString(content); it.Next(); {
-		if it.Value() == "\u200d" {
-			return fmt.Errorf("a joiner alone")
+	if strings.Contains(content, "\u200d") {
+		for it := graphemes.FromString(content); it.Next(); {
+			if it.Value() == "\u200d" {
+				return fmt.Errorf("a joiner alone")
+			}
 		}
 	}
-	if regexp.MustCompile(`\[\d*$`).MatchString(content) {
+	if strings.HasSuffix(strings.TrimRight(content, "0123456789"), "[") {
 		return fmt.Errorf("a mark is cut")
 	}
 	return nil
@@ -255,6 +256,9 @@ func wild(r *rand.Rand) commands.Reply {
 		ans.Conflicts = []article.Conflict{{A: 0, B: 1, AWords: text(1), BWords: text(1)}}
 	}
 	reply := commands.Reply{Answer: ans, Title: text(2), Text: text(5)}
+	if r.IntN(4) > 0 {
+		return reply
+	}
 	for i := range r.IntN(30) {
 		reply.Items = append(reply.Items, commands.Item{ID: fmt.Sprint(i), Label: text(2), Text: text(3), Note: text(2), URL: "https://a.example"})
 		reply.Actions = append(reply.Actions, commands.Action{Label: text(4), State: fmt.Sprintf("proof:%d", i)})

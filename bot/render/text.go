@@ -13,7 +13,9 @@ import (
 func units(s string) int {
 	n := 0
 	for _, r := range s {
-		n += max(utf16.RuneLen(r), 1)
+		if n++; r > 0xffff {
+			n++
+		}
 	}
 	return n
 }
@@ -21,6 +23,9 @@ func units(s string) int {
 // clean makes s valid UTF-8 whose only control characters are line ends, and
 // without what does not show or turns the direction of what follows.
 func clean(s string) string {
+	if plain(s) {
+		return s
+	}
 	s = commands.Visible(strings.ReplaceAll(strings.ToValidUTF8(s, "�"), "\r\n", "\n"))
 	return strings.Map(func(r rune) rune {
 		if r == '\u2028' || r == '\u2029' || r == '\t' {
@@ -28,6 +33,16 @@ func clean(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// plain reports whether s is nothing but printable ASCII, which is clean.
+func plain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; (c < ' ' && c != '\n') || c > '~' {
+			return false
+		}
+	}
+	return true
 }
 
 // oneLine is clean s in one line, with its outer spaces kept as one.
@@ -125,33 +140,40 @@ func Clip(s string, max int) string {
 // characters mean more.
 func escape(s string, first bool) string {
 	var b strings.Builder
-	for i := 0; i < len(s); {
-		r, n := utf8.DecodeRuneInString(s[i:])
-		if special(s, i, r) {
+	done := 0
+	for i := range len(s) { // what is special is ASCII
+		if special(s, i) {
+			if done == 0 {
+				b.Grow(len(s) + len(s)/8 + 8)
+			}
+			b.WriteString(s[done:i])
 			b.WriteByte('\\')
+			done = i
 		}
-		b.WriteString(s[i : i+n])
-		i += n
 	}
-	out := b.String()
+	out := s
+	if done > 0 || b.Len() > 0 {
+		b.WriteString(s[done:])
+		out = b.String()
+	}
 	if first {
 		return startSafely(out)
 	}
 	return out
 }
 
-// special reports whether the rune r at s[i] would be read as markup.
-func special(s string, i int, r rune) bool {
+// special reports whether the character at s[i] would be read as markup.
+func special(s string, i int) bool {
 	next := byte(0)
 	if i+1 < len(s) {
 		next = s[i+1]
 	}
-	switch r {
+	switch c := s[i]; c {
 	case '\\', '*', '_', '`', '<':
 		return true
 	case '|', '~':
 		// Two together mean something; the second may begin the next piece.
-		return next == byte(r) || i+1 == len(s) || i > 0 && s[i-1] == byte(r) || i == 0
+		return next == c || i+1 == len(s) || i > 0 && s[i-1] == c || i == 0
 	case ']':
 		return next == '('
 	case '(':
