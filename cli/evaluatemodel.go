@@ -14,8 +14,8 @@ import (
 	"byline/store"
 )
 
-// evalPatience is how long an evaluation waits for a reply's first words, waits
-// that the server asks for included: figures are worth more than haste, and hosts
+// evalPatience is how long an evaluation waits for a reply's first words or a
+// question's vector, waits that the server asks for included: figures are worth more than haste, and hosts
 // ask for up to a minute.
 const evalPatience = time.Minute
 
@@ -53,7 +53,7 @@ func (t *terminal) embedSubject(ctx context.Context, s *subject, db *store.DB) e
 	}
 	client := llm.New(llm.Config{BaseURL: cfg.Model.BaseURL, Key: string(cfg.Model.Key)})
 	m := newMeaning(cfg, db, client, slog.New(slog.DiscardHandler), t.Now)
-	m.filler.Budget = 0
+	m.filler.Budget, m.finder.Patience = 0, evalPatience
 	s.searcher.Meaning = m.finder
 	return m.filler.Fill(ctx, nil)
 }

@@ -105,8 +105,6 @@ func TestEvaluateModelThatCannotBeAsked(t *testing.T) {
 	}
 	writeFile(t, "quay/articles.jsonl", quayArticles)
 	writeFile(t, "quay/questions.jsonl", questions.String())
-	down := httptest.NewServer(http.NotFoundHandler())
-	down.Close()
 	for name, tt := range map[string]struct {
 		status int
 		body   string
@@ -120,7 +118,7 @@ func TestEvaluateModelThatCannotBeAsked(t *testing.T) {
 		"down":          {0, "", []string{"does not answer", "refused"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			url := down.URL
+			url := "http://127.0.0.1:1" // where nobody listens
 			if tt.status != 0 {
 				s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 					w.Header().Set("Retry-After", "3600")

@@ -23,11 +23,15 @@ type meaning struct {
 	filler *dense.Filler
 }
 
+// alonePatience is how long a question waits for meaning where nobody else is
+// served: a model of the same machine may have to be loaded first.
+const alonePatience = 5 * time.Second
+
 // newMeaning wires db's vectors to the configured embedding model. Sets are
 // read however long that takes, since nobody else is served.
 func newMeaning(cfg config.Config, db *store.DB, model *llm.Client, log *slog.Logger, now func() time.Time) *meaning {
 	return &meaning{
-		finder: &dense.Finder{Sets: db, Vectors: db, Embedder: model, Log: log, Now: now, Whole: true},
+		finder: &dense.Finder{Sets: db, Vectors: db, Embedder: model, Log: log, Now: now, Whole: true, Patience: alonePatience},
 		filler: &dense.Filler{
 			Work: db, Keep: db, Embedder: model, Model: cfg.Model.Embedding, Owner: rand.Text(),
 			Budget: cfg.Model.EmbedBudget, Log: log, Now: now,
@@ -52,7 +56,7 @@ func (a *app) startMeaning(ctx context.Context, g *errgroup.Group) {
 	if a.meaning == nil {
 		return
 	}
-	a.meaning.finder.Whole = false
+	a.meaning.finder.Whole, a.meaning.finder.Patience = false, 0
 	g.Go(func() error { return a.meaning.filler.Run(ctx) })
 	g.Go(func() error {
 		libs, err := a.db.Libraries(ctx)

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"net"
 	"net/http"
-	"net/http/httptest"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -87,9 +86,8 @@ func TestConnectionsThatBreak(t *testing.T) {
 }
 
 func TestServerThatIsDown(t *testing.T) {
-	s := httptest.NewServer(http.NotFoundHandler())
-	s.Close()
-	_, err := New(Config{BaseURL: s.URL}).Stream(t.Context(), ask, func(string) error { return nil })
+	const nobody = "http://127.0.0.1:1" // listens there
+	_, err := New(Config{BaseURL: nobody}).Stream(t.Context(), ask, func(string) error { return nil })
 	if article.KindOf(err) != article.Unavailable {
 		t.Errorf("error %v", err)
 	}

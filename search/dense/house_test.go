@@ -51,7 +51,7 @@ func (h *house) filler(model, owner string) *dense.Filler {
 }
 
 func (h *house) finder() *dense.Finder {
-	return &dense.Finder{Sets: h.db, Vectors: h.db, Embedder: h.client(), Log: h.logger(), Now: func() time.Time { return h.now }}
+	return &dense.Finder{Sets: h.db, Vectors: h.db, Embedder: h.client(), Log: h.logger(), Now: func() time.Time { return h.now }, Patience: time.Hour}
 }
 
 // load loads an article with a passage for each text, and returns its id.
