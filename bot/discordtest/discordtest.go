@@ -53,7 +53,6 @@ type Discord struct {
 	calls    map[string]int // requests by route
 	breaches []string
 	closed   bool
-	shapes   memory
 
 	undescribed atomic.Bool
 	patience    time.Duration // for a first response

@@ -58,6 +58,9 @@ func exists(path string) bool {
 	return err == nil
 }
 
+// shapes are those that any Discord of the process has found valid.
+var shapes memory
+
 // A memory keeps the shapes of requests that were found valid: validating one
 // takes ten milliseconds, for the schema is compiled anew each time.
 type memory struct {

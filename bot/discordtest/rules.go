@@ -24,11 +24,11 @@ func (d *Discord) check(r *http.Request, q request) {
 	case strings.Contains(q.route, "/webhooks/") && q.method != http.MethodGet:
 		checkMessage(q.json, q.file, fail)
 	}
-	if key := shape(q); !d.undescribed.Load() && !d.shapes.seen(key) {
+	if key := shape(q); !d.undescribed.Load() && !shapes.seen(key) {
 		if err := described(r, q); err != nil {
 			fail("against the OpenAPI description: %v", err)
 		} else {
-			d.shapes.note(key)
+			shapes.note(key)
 		}
 	}
 	for _, f := range found {
