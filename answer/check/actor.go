@@ -280,11 +280,26 @@ func (p *pair) otherComplement() int {
 		if x < 0 || y < 0 || p.at[x] < 0 || p.c.taken[x] || p.s.taken[y] || !p.exact(x) || p.used[y] || p.s.words[y].base == p.c.words[x].base || p.said(p.s.words[y].base) {
 			continue
 		}
+		if placed(p.s.low(y)) && p.s.low(y+1) == "of" && p.s.contentAfter(y+1, len(p.s.words)) == p.at[x] {
+			continue // "the city of Clovis"
+		}
+		if w := p.c.low(x - 1); w == "how" || w == "what" || w == "where" || w == "why" || w == "whether" {
+			continue // a clause of its own
+		}
 		if !p.s.sameRun(y, p.at[x]) {
 			return x
 		}
 	}
 	return -1
+}
+
+// placed reports whether w is said of a place whose name follows it with "of".
+func placed(w string) bool {
+	switch w {
+	case "city", "town", "village", "state", "county", "island", "province", "region", "district", "port", "municipality", "borough", "kingdom", "republic", "duchy":
+		return true
+	}
+	return false
 }
 
 // qualifies reports whether w is an adverb or participle before a noun.

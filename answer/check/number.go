@@ -215,6 +215,12 @@ func (r *reading) countsOne(i int) bool {
 	case "of", "another", "who", "that", "is", "was", "can", "may", "'s", "":
 		return i+1 == len(r.words) && i > 0 && r.words[i-1].content
 	}
+	switch r.low(i + 1) {
+	case "in", "by", "at", "on", "from", "with", "to":
+		if i > 0 && r.words[i-1].content && !unitlessNumber(r.low(i+2)) || unitlessNumber(r.low(i+2)) && r.year(i+2) != 0 {
+			return false // "and Branca described one in 1629"
+		}
+	}
 	switch r.low(i - 1) {
 	case "no", "this", "that", "the", "another", "any", "each", "every", "which":
 		return false

@@ -201,6 +201,9 @@ func (r *reading) firstPerson() []word {
 		if k-i >= 2 && !(i > 0 && inside(r.low(i-1))) {
 			return r.words[i:k]
 		}
+		if k > i && i == 0 && k < len(r.words) && !lexicon().known[r.words[0].base] && (r.verbal[k] || auxiliary(r.low(k))) {
+			return r.words[i:k]
+		}
 		if k > i && single == nil && (i > 0 && !isPreposition(r.low(i-1)) && r.low(i-1) != "the" || i == 0 && k < len(r.words) && !lexicon().known[r.words[0].base] && (r.verbal[k] || auxiliary(r.low(k)))) {
 			single = r.words[i:k]
 		}

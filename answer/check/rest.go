@@ -45,7 +45,7 @@ func (p *pair) strangers() ([]int, Verdict) {
 			return nil, Verdict{Kind: Opposite, Words: p.c.span(i, i+1)}
 		}
 		switch {
-		case p.at[i] >= 0:
+		case p.at[i] >= 0, p.saidAgain(i):
 		case i < verb, !p.light(i) && !p.resolvedNoun(i):
 			out = append(out, i)
 		default:
@@ -57,6 +57,37 @@ func (p *pair) strangers() ([]int, Verdict) {
 	}
 	return out, Verdict{}
 }
+
+// saidAgain reports whether the claim has word i a second time, where the source
+// has "those" or "that of" for a noun, or lets a verb be: "and by Branca".
+func (p *pair) saidAgain(i int) bool {
+	standsFor := !p.c.said("those") && (p.has("those") || p.hasRun("that", "of") || p.has("ones"))
+	if p.c.verbal[i] {
+		standsFor = p.hasRun("and", "by") || p.hasRun("and", "in")
+	}
+	if p.c.words[i].cap || !standsFor {
+		return false
+	}
+	for k := p.from; k < i; k++ {
+		if p.c.words[k].base == p.c.words[i].base && p.at[k] >= 0 && p.exact(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasRun reports whether the source has two words one after the other.
+func (p *pair) hasRun(a, b string) bool {
+	for j := range p.s.words {
+		if p.s.low(j) == a && p.s.low(j+1) == b {
+			return true
+		}
+	}
+	return false
+}
+
+// said reports whether a sentence has the word.
+func (r *reading) said(low string) bool { return r.earlier(low, len(r.words)) }
 
 // small holds when no small word makes another statement: "the same" for
 // "different", "away from".

@@ -129,9 +129,12 @@ func (r *reading) framed(i int) bool {
 	if f, _ := forceOf(r.words[i].low); f == supposes && r.clauseFollows(i) {
 		return true
 	}
-	for k := i; k > 0 && k >= i-4; k-- {
+	for k := i; k > 0 && k >= i-9; k-- {
 		if strings.ContainsAny(r.words[k].sep, "”\"’") {
 			return true
+		}
+		if k < i-3 && (r.verbal[k] || auxiliary(r.words[k].low)) {
+			break
 		}
 	}
 	return false

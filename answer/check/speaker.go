@@ -29,6 +29,9 @@ func (p *pair) speakers() Verdict {
 // spoken reports whether the claim's saying is one of the source's.
 func (p *pair) spoken(c saying, own []saying) bool {
 	if len(own) == 0 {
+		if p.provided(c) {
+			return true
+		}
 		j := p.at[c.at]
 		if j < 0 {
 			return false
@@ -42,6 +45,32 @@ func (p *pair) spoken(c saying, own []saying) bool {
 		}
 	}
 	return false
+}
+
+// provided reports whether the claim's "according to" names the law or text that
+// the source begins with, which "provides that".
+func (p *pair) provided(c saying) bool {
+	that := -1
+	for k := 1; k < len(p.s.words) && that < 0; k++ {
+		if p.s.low(k) != "that" {
+			continue
+		}
+		switch p.s.words[k-1].base {
+		case "provid", "stipul", "specifi", "requir", "mandat", "prescrib", "dictat", "decre":
+			that = k
+		default:
+			return false
+		}
+	}
+	if that < 0 || p.c.low(c.at) != "according" || len(c.speaker) == 0 {
+		return false
+	}
+	for _, i := range c.speaker {
+		if p.at[i] < 0 || p.at[i] >= that {
+			return false
+		}
+	}
+	return true
 }
 
 // saidIn reports whether the claim has words of what is said in s.

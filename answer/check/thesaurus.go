@@ -24,11 +24,12 @@ type thesaurus struct {
 	part      []byte              // sense → n, v, a or r
 	opposites map[string][]string // lemma → lemmas
 	derived   map[string][]string // lemma → lemmas of the same root
+	rare      map[string][]int32  // lemma → senses that it seldom has
 }
 
 // theThesaurus returns the thesaurus, read once; it never changes.
 var theThesaurus = sync.OnceValue(func() *thesaurus {
-	t := &thesaurus{senses: map[string][]int32{}, opposites: map[string][]string{}, derived: map[string][]string{}}
+	t := &thesaurus{senses: map[string][]int32{}, opposites: map[string][]string{}, derived: map[string][]string{}, rare: map[string][]int32{}}
 	z, err := gzip.NewReader(bytes.NewReader(thesaurusFile))
 	if err != nil {
 		panic(err) // a file that is part of the program
@@ -58,11 +59,13 @@ func (t *thesaurus) add(line string) {
 	section := ""
 	for _, w := range f[2:] {
 		switch {
-		case w == "^" || w == "!":
+		case w == "^" || w == "!" || w == "~":
 			section = w
 		case section == "^":
 			n, _ := strconv.Atoi(w)
 			wider = append(wider, int32(n))
+		case section == "~":
+			t.rare[w] = append(t.rare[w], int32(len(t.part)))
 		default:
 			for _, own := range words {
 				t.opposites[own] = append(t.opposites[own], w)
@@ -78,6 +81,7 @@ type lexeme struct {
 	own    []int32 // senses
 	near   []int32 // senses of the words of the same roots
 	up     []int32 // senses that are wider
+	rare   []int32 // senses that the word seldom has
 }
 
 // How many steps wider a word may be than the one that it stands for, by part
@@ -125,6 +129,7 @@ func (t *thesaurus) lexeme(low, particle string) *lexeme {
 		return nil
 	}
 	for _, l := range x.lemmas {
+		x.rare = append(x.rare, t.rare[l]...)
 		x.own = append(x.own, t.senses[l]...)
 		for _, d := range t.derived[l] {
 			x.near = append(x.near, t.senses[d]...)
@@ -150,7 +155,7 @@ func (t *thesaurus) above(out []int32, sense int32, steps int) []int32 {
 func (t *thesaurus) lemmas(low string) []string {
 	var out []string
 	add := func(w string) bool {
-		if t.senses[w] == nil || slices.Contains(out, w) {
+		if t.senses[w] == nil && t.rare[w] == nil || slices.Contains(out, w) {
 			return false
 		}
 		out = append(out, w)
@@ -193,7 +198,7 @@ var endings = []struct {
 func (t *thesaurus) related(claim, source *lexeme) int {
 	switch {
 	case claim == nil || source == nil || t.opposed(claim, source):
-	case meet(claim.own, source.own), meet(claim.near, source.own), meet(claim.own, source.near):
+	case meet(claim.own, source.own), meet(claim.rare, source.own), meet(claim.near, source.own), meet(claim.own, source.near):
 		return 2
 	case meet(claim.own, source.up):
 		return 3

@@ -277,6 +277,9 @@ func (p *pair) kept(m mark) bool {
 // no more certain without it: "decided to hear" for "decided that it would
 // hear", "those who lose" for "if they lose".
 func (p *pair) inOtherForm(m mark) bool {
+	if m.class == "until" {
+		return p.reachesTo(m)
+	}
 	if m.class != "future" && m.class != "if" || len(m.scope) == 0 {
 		return false
 	}
@@ -290,6 +293,35 @@ func (p *pair) inOtherForm(m mark) bool {
 			return before == "who" || before == "that" || before == "which"
 		}
 		return before == "to" && i > p.from+1 && (aim(p.c.words[i-2].base) || p.c.words[i-2].base == "decid" || p.c.words[i-2].base == "agre" || p.c.words[i-2].base == "pledg" || p.c.words[i-2].base == "vow" || p.c.words[i-2].base == "promis")
+	}
+	return false
+}
+
+// reachesTo reports whether the claim has "from … to" for the source's "until".
+func (p *pair) reachesTo(m mark) bool {
+	if !p.has("from") || !p.s.earlier("from", m.at) {
+		return false
+	}
+	from := false
+	for i := p.from; i+1 < p.to; i++ {
+		from = from || p.c.low(i) == "from"
+		if from && p.c.low(i) == "to" {
+			for k := i + 1; k < p.to && k <= i+3; k++ {
+				if contains(m.scope, p.at[k]) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// earlier reports whether the word stands before word at.
+func (r *reading) earlier(low string, at int) bool {
+	for k := 0; k < at; k++ {
+		if r.low(k) == low {
+			return true
+		}
 	}
 	return false
 }

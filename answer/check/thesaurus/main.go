@@ -6,11 +6,13 @@
 //
 // The file has a line for each sense:
 //
-//	part words [^ line …] [! word …]
+//	part words [^ line …] [! word …] [~ word …]
 //
 // part is n, v, a or r; words that mean the same are joined by commas, those
 // of several words by low lines; after ^ stand the numbers of the lines that
-// mean something wider, counted from 0; after ! the opposites.
+// mean something wider, counted from 0; after ! the opposites;
+// after ~ words that have the sense too, though seldom, where it is the first
+// sense of one of the others: they may only stand in for those.
 // Lines "+ word word …" at the end are words of one derivation.
 package main
 

@@ -14,6 +14,7 @@ import (
 type sense struct {
 	part      byte
 	words     []string // those for which the sense is common
+	rare      []string // others that have the sense, if it is the first of a common one
 	all       []string
 	wider     []string          // keys of senses
 	opposites []string          // words
@@ -36,12 +37,12 @@ var files = []struct {
 
 func load(dict string) (*net, error) {
 	n := &net{senses: map[string]*sense{}, pairs: map[[2]string]bool{}}
-	common, err := commonSenses(dict)
+	common, first, err := commonSenses(dict)
 	if err != nil {
 		return nil, err
 	}
 	for _, f := range files {
-		err := each(filepath.Join(dict, "data."+f.name), func(line string) { n.add(f.part, line, common) })
+		err := each(filepath.Join(dict, "data."+f.name), func(line string) { n.add(f.part, line, common, first) })
 		if err != nil {
 			return nil, err
 		}
@@ -74,9 +75,10 @@ var most = map[byte]int{'n': 4, 'v': 8, 'a': 4, 'r': 3}
 const always = 1
 
 // commonSenses returns the part, offset and word of each sense that is kept;
-// false for those that were counted nowhere, which are kept beside others.
-func commonSenses(dict string) (map[string]bool, error) {
-	out := map[string]bool{}
+// false for those that were counted nowhere, which are kept beside others. First
+// has the part and offset of those that are the first of a word.
+func commonSenses(dict string) (out, first map[string]bool, err error) {
+	out, first = map[string]bool{}, map[string]bool{}
 	for _, f := range files {
 		// word part senses pointers… senses tagged offset…
 		err := each(filepath.Join(dict, "index."+f.name), func(line string) {
@@ -90,14 +92,15 @@ func commonSenses(dict string) (map[string]bool, error) {
 			for k, offset := range rest[2:] {
 				if k < most[f.part] && (k < tagged || k < always) {
 					out[string(f.part)+offset+w[0]] = k < tagged
+					first[string(f.part)+offset] = first[string(f.part)+offset] || k == 0 && tagged > 0
 				}
 			}
 		})
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
-	return out, nil
+	return out, first, nil
 }
 
 // usable reports whether a word is one that a sentence may be about: letters
@@ -119,7 +122,7 @@ var particles = []string{"up", "out", "off", "down", "on", "back", "over", "away
 
 // add reads one line of a data file:
 // offset file type words (word id)… pointers (kind offset part from-to)… | gloss.
-func (n *net) add(part byte, line string, common map[string]bool) {
+func (n *net) add(part byte, line string, common, first map[string]bool) {
 	w := strings.Fields(line)
 	key := string(part) + w[0]
 	s := &sense{part: part, derived: map[string]string{}}
@@ -132,6 +135,8 @@ func (n *net) add(part byte, line string, common map[string]bool) {
 		s.all = append(s.all, word)
 		if _, ok := common[key+word]; ok && word != "" {
 			s.words = append(s.words, word)
+		} else if first[key] && usable(word, part) && !strings.Contains(word, "_") && len(word) > 2 {
+			s.rare = append(s.rare, word)
 		}
 	}
 	if !slices.ContainsFunc(s.words, func(w string) bool { return common[key+w] }) {
@@ -225,6 +230,9 @@ func (n *net) text() string {
 		}
 		if len(s.opposites) > 0 {
 			fmt.Fprintf(&b, " ! %s", strings.Join(s.opposites, " "))
+		}
+		if len(s.rare) > 0 {
+			fmt.Fprintf(&b, " ~ %s", strings.Join(s.rare, " "))
 		}
 		b.WriteByte('\n')
 	}
