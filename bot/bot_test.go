@@ -101,7 +101,7 @@ func startWith(t testing.TB, d *discordtest.Discord, db *store.DB, run says, cha
 }
 
 // patient is for tests that are not about time, outside of a bubble.
-const patient = time.Minute
+const patient = 10 * time.Minute
 
 // harbour is a server with one room and one member, on a Discord that is patient
 // unless it is in a bubble.

@@ -256,10 +256,10 @@ func (i *Interaction) Choices() []Choice {
 	return i.choices
 }
 
-// respond handles the callback; it returns a status and a Discord error.
-func (i *Interaction) respond(kind int, data json.RawMessage) (int, any) {
+// respond handles the callback that came at now; it returns a status and a
+// Discord error.
+func (i *Interaction) respond(now time.Time, kind int, data json.RawMessage) (int, any) {
 	d := i.d
-	now := d.clock()
 	switch {
 	case !i.answered.IsZero():
 		return 400, apiError(40060, "Interaction has already been acknowledged.")

@@ -15,7 +15,7 @@ func (d *Discord) callback(id, token string, q request) (int, any) {
 		Data json.RawMessage `json:"data"`
 	}
 	json.Unmarshal(q.json, &in)
-	return i.respond(in.Type, in.Data)
+	return i.respond(q.at, in.Type, in.Data)
 }
 
 // alive returns the interaction whose webhook can still be used; d.mu is held.
