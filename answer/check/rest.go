@@ -116,6 +116,9 @@ func (p *pair) subject() Verdict {
 		first++
 	}
 	w := p.c.words[first]
+	if (isPreposition(w.low) || w.low == "unlike") && auxiliary(p.c.low(first+1)) && !p.c.words[first+1].cap && p.s.low(0) != w.low {
+		return Verdict{Kind: Words, Words: p.c.span(first, first+2)}
+	}
 	if !pointsBack(w.low) || p.expletive() || p.pointedBack(w.low) || p.mentioned() {
 		return Verdict{}
 	}
@@ -138,10 +141,16 @@ func (p *pair) headOfModifier() int {
 			head = i
 		}
 	}
-	if head < 0 || p.at[head] < 0 || name(p.c.words[head]) {
+	if head < 0 || p.at[head] < 0 {
 		return -1
 	}
 	j := p.at[head]
+	if p.ownerAlone(head, j) {
+		return head
+	}
+	if name(p.c.words[head]) {
+		return -1
+	}
 	if p.c.words[head].base == p.s.words[j].base || j+1 >= len(p.s.words) {
 		return -1
 	}
@@ -149,6 +158,32 @@ func (p *pair) headOfModifier() int {
 		return head
 	}
 	return -1
+}
+
+// ownerAlone reports whether the claim says of word head, its subject, what the
+// source says of something that is word j's: "Orlo rose" for "Orlo's debt rose".
+// What an owner's people say, the owner may say.
+func (p *pair) ownerAlone(head, j int) bool {
+	if !p.s.words[j].possessive || p.c.words[head].possessive || j+2 >= len(p.s.words) || p.twice(j) {
+		return false
+	}
+	for i := head + 1; i < p.to; i++ {
+		if f, _ := forceOf(p.c.low(i)); f != 0 && !p.c.passive(i) {
+			return false
+		}
+	}
+	k := j + 1
+	for k < len(p.s.words) && !p.s.verbal[k] && !auxiliary(p.s.low(k)) && !hard(p.s.words[k].sep) && (!isPreposition(p.s.low(k)) || p.s.low(k) == "per") {
+		if p.used[k] && p.s.words[k].content {
+			return false
+		}
+		k++
+	}
+	if k == j+1 || k >= len(p.s.words) || !auxiliary(p.s.low(k)) && !p.s.verbal[k] {
+		return false
+	}
+	verb := p.firstVerb()
+	return verb < p.to && (p.at[verb] == k || p.c.low(verb) == p.s.low(k))
 }
 
 // turnedHead returns the first of two neighbours of the claim's subject that

@@ -35,6 +35,9 @@ func (p *pair) marks() Verdict {
 		if p.alsoForOnly(m) {
 			return Verdict{Kind: Degree, Words: p.s.span(m.at, m.end)}
 		}
+		if p.notOnly(m) {
+			return Verdict{Kind: Negation, Words: p.s.span(m.at, m.end)}
+		}
 		if p.measuredFrom(m) {
 			return Verdict{Kind: Relation, Words: p.s.span(m.at-1, m.end)}
 		}
@@ -272,6 +275,24 @@ func (p *pair) kept(m mark) bool {
 	}
 	return false
 }
+
+// notOnly reports whether the claim says "only" or "merely" where the source says
+// "not only".
+func (p *pair) notOnly(m mark) bool {
+	if m.class != "notonly" || p.count(m) > 0 {
+		return false
+	}
+	for i := p.from; i < p.to; i++ {
+		switch p.c.low(i) {
+		case "only", "just", "merely", "simply", "solely":
+			return !p.c.saysNot(i - 1)
+		}
+	}
+	return false
+}
+
+// saysNot reports whether "not" stands at word i.
+func (r *reading) saysNot(i int) bool { return r.low(i) == "not" || r.low(i) == "never" }
 
 // inOtherForm reports whether the claim says what the mark m turns so that it is
 // no more certain without it: "decided to hear" for "decided that it would
