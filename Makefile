@@ -55,7 +55,7 @@ train: ## fit the ranking and the confidence to the question sets in SETS (docs/
 	$(GO) run ./search/train -sets $(SETS) -confidence search/confidence.txt
 
 train-reader: ## fit the words in bold to the question sets in SETS
-	$(GO) run ./search/reader/learn -sets $(SETS) -folds 0 -trees 150
+	$(GO) run ./search/reader/learn -sets $(SETS) -folds 0
 
 WORDS ?= /usr/share/dict/american-english
 words: ## the words that are spelled right, from the word list in WORDS (Debian's wamerican)

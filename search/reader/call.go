@@ -20,7 +20,7 @@ type call struct {
 func newCall(q Question, sentences []Sentence, idf Weights) *call {
 	c := &call{q: q, lines: make([]line, len(sentences))}
 	c.kind[q.Kind], c.sort[q.Sort] = 1, 1
-	for t := range q.Terms {
+	for _, t := range q.distinct() { // in order, so that the sum is the same each time
 		c.total += idf(t)
 	}
 	for i, s := range sentences {

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"slices"
 	"strings"
 
 	"byline/text"
@@ -107,6 +108,17 @@ func Read(question string) Question {
 	}
 	q.Sort = max(q.Sort, sortOf(q.Kind))
 	return q
+}
+
+// distinct returns the content terms, each once, in their order.
+func (q *Question) distinct() []string {
+	var out []string
+	for _, t := range q.Tokens {
+		if !t.Stop && !slices.Contains(out, t.Term) {
+			out = append(out, t.Term)
+		}
+	}
+	return out
 }
 
 // around reads what stands beside the question word.

@@ -47,14 +47,21 @@ type Span struct {
 //go:embed weights.bin
 var weights []byte
 
-// model is decoded on first use: a program that never answers should not pay.
-var model = sync.OnceValues(func() (*trees.Model, error) { return trees.Decode(weights) })
+// models are decoded on first use: a program that never answers should not pay.
+var models = sync.OnceValues(func() ([2]*trees.Model, error) {
+	m, err := trees.Decode(weights)
+	if err != nil {
+		return [2]*trees.Model{}, err
+	}
+	first, rest := m.Split(firstTrees)
+	return [2]*trees.Model{first, rest}, nil
+})
 
 // Best returns the words of the sentences that answer the question, best
 // first: at most one span a sentence, none where the question asks for no
 // words (why, is it so).
 func Best(question string, sentences []Sentence, idf Weights) ([]Span, error) {
-	m, err := model()
+	m, err := models()
 	if err != nil {
 		return nil, err
 	}
@@ -63,11 +70,7 @@ func Best(question string, sentences []Sentence, idf Weights) ([]Span, error) {
 		return nil, nil
 	}
 	candidates := Candidates(q, sentences, idf)
-	rows := make([][]float32, len(candidates))
-	for i, c := range candidates {
-		rows[i] = c.Values
-	}
-	scores := m.PredictAll(nil, rows)
+	scores := scoresOf(candidates, m[0], m[1])
 	best := make([]Span, 0, len(sentences))
 	for i, c := range candidates {
 		s := Span{Sentence: c.Sentence, Span: c.Span, Score: scores[i]}

@@ -51,6 +51,13 @@ func (m *Model) Predict(row []float32) float64 {
 	return sum
 }
 
+// Split returns the first n trees of m, or all, and the rest, as models whose
+// scores add up to m's.
+func (m *Model) Split(n int) (first, rest *Model) {
+	n = min(n, len(m.roots))
+	return &Model{Features: m.Features, nodes: m.nodes, roots: m.roots[:n]}, &Model{Features: m.Features, nodes: m.nodes, roots: m.roots[n:]}
+}
+
 // Uses returns how often each feature is asked for, in the order of Features.
 func (m *Model) Uses() []int {
 	uses := make([]int, len(m.Features))

@@ -204,6 +204,27 @@ func TestPredictAllOfNoTree(t *testing.T) {
 	}
 }
 
+// The parts of a model add up to it, wherever it is split.
+func TestSplit(t *testing.T) {
+	rows, labels := xor(300)
+	m, err := Train(names, rows, Logistic(labels), Options{Trees: 12, Columns: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range []int{0, 1, 5, 12, 99} {
+		first, rest := m.Split(n)
+		if first.Trees() != min(n, 12) || rest.Trees() != 12-first.Trees() {
+			t.Fatalf("split at %d: %d and %d trees", n, first.Trees(), rest.Trees())
+		}
+		a, b := first.PredictAll(nil, rows), rest.PredictAll(nil, rows)
+		for i, r := range rows {
+			if want := m.Predict(r); math.Abs(a[i]+b[i]-want) > 1e-9 {
+				t.Fatalf("split at %d: row %v scores %v and %v, want %v", n, r, a[i], b[i], want)
+			}
+		}
+	}
+}
+
 // A model of nothing, by which candidates are gathered before there is one,
 // scores every row 0.
 func TestPredictAllOfNothing(t *testing.T) {

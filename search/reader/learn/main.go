@@ -23,7 +23,7 @@ func main() {
 	names := flag.String("names", "squad11,newwiki,qed_nq", "sets to train on")
 	out := flag.String("out", "search/reader", "where the weights go")
 	folds := flag.Int("folds", 3, "folds by article; 0 skips the held-out figures")
-	count := flag.Int("trees", 200, "trees")
+	count := flag.Int("trees", 500, "trees")
 	depth := flag.Int("depth", 6, "depth of a tree")
 	flag.Parse()
 	if err := run(*sets, strings.Split(*names, ","), *out, *folds, trees.Options{Trees: *count, Depth: *depth, Columns: .4, Rate: .12, MinRows: 30}); err != nil {
