@@ -57,7 +57,12 @@ func (a *asked) withTitles(m *match) {
 // the public sets moves, and three first sentences do.
 const nameBonus = .3
 
-// shortNameBonus returns what c gains by naming in short whom the question names whole.
+// namesakeBonus is what a sentence loses in which that last word is another's:
+// "Karin Lindqvist".
+const namesakeBonus = 1
+
+// shortNameBonus returns what c gains by naming in short whom the question names
+// whole, or loses by naming another of that name.
 func (a *asked) shortNameBonus(c *candidate) float64 {
 	in := c.mask(c.at)
 	for k := 1; k < len(a.order); k++ {
@@ -65,11 +70,35 @@ func (a *asked) shortNameBonus(c *candidate) float64 {
 		if in&(1<<x) != 0 || in&(1<<y) == 0 || x == y || !a.terms[x].upper || !a.terms[y].upper || a.terms[y].number {
 			continue
 		}
-		if c.tf[x] > 0 && c.entitles(x, y) {
+		switch {
+		case c.tf[x] == 0 || !c.entitles(x, y):
+		case a.ofAnother(c, y):
+			return -namesakeBonus
+		default:
 			return nameBonus
 		}
 	}
 	return 0
+}
+
+// ofAnother reports whether y, wherever c's sentence has it, stands behind another
+// first name than the question has.
+func (a *asked) ofAnother(c *candidate, y int) bool {
+	s := c.sentences[c.at]
+	for _, h := range c.hitsOf(c.at) {
+		if h.term != y {
+			continue
+		}
+		if h.word-1 <= s.first || !c.capitals(h.word-1, h.word) {
+			return false
+		}
+		before := c.words[h.word-1]
+		word, gap := c.art.Text[before.Start:before.End], c.art.Text[before.End:c.words[h.word].Start]
+		if _, asked := a.byHash[before.Hash]; asked || gap != " " || before.Flags&(stopWord|number) != 0 || isTitle(word) {
+			return false
+		}
+	}
+	return true
 }
 
 // entitles reports whether a sentence of m has x, a title or another word of a name, and then y as one name.

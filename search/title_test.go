@@ -37,3 +37,20 @@ func TestNamesWithAndWithoutTitles(t *testing.T) {
 		t.Errorf("confidence %.2f, reasons %q; nobody is called so", found.Confidence, found.Reasons)
 	}
 }
+
+// Who is asked for by the whole name is not another of that surname, though the
+// sentence on the other one is more like the question.
+func TestNotTheNamesake(t *testing.T) {
+	s := over(t,
+		&article.Article{Ref: "yard", Title: "The Moberg yard", Text: "The yard in Halden made sixty ships. Its founder was Greta Moberg.\n\n" +
+			"In 1902 Anton Moberg died in Halden. His widow sold the house.\n\nIn the year 1943 Moberg died. The yard closed two years later."},
+		&article.Article{Ref: "race", Title: "A regatta", Text: "Nine ships ran in the regatta. The oldest was built in 1871."},
+	)
+	for question, want := range map[string]string{
+		"in what year did Greta Moberg die in Halden": "In the year 1943 Moberg died.", "in what year did Anton Moberg die in Halden": "In 1902 Anton Moberg died in Halden.",
+	} {
+		if found := find(t, s, search.Question{Text: question}); len(found.Sentences) == 0 || found.Sentences[0].Text() != want {
+			t.Errorf("%s: found %v, want %q first", question, found.Sentences, want)
+		}
+	}
+}

@@ -44,6 +44,9 @@ func (a *asked) turnBonus(c *candidate) float64 {
 		return -contextBonus
 	}
 	own := uint64(1)<<a.own - 1
+	if a.noun >= 0 {
+		own &^= 1 << a.noun // "in what year": the answer is one, and seldom says so
+	}
 	if all := a.covered(own); all > 0 {
 		near := c.mask(c.at) | c.near(c.at, -1) | c.near(c.at, 1) | a.measuredBy(c)
 		return contextBonus * (strangerBonus + (1-strangerBonus)*a.covered(near&own)/all)
