@@ -28,6 +28,9 @@ func (p *pair) otherActor(i, j int) int {
 	if at := p.at[head]; at >= 0 && p.s.verbal[at] {
 		return -1 // "construction began" for "they began to build"
 	}
+	if at := p.at[head]; at >= 0 && name(p.s.words[at]) && name(p.s.words[ownHead]) && p.s.sameList(at, ownHead) {
+		return -1
+	}
 	before, _ := p.s.sides(j, 0, len(p.s.words))
 	own = append(own, before...)
 	if at := p.at[head]; at >= 0 && !p.among(own, at) && !p.isOneOf(head, own) && !p.said(p.s.words[ownHead].base) && p.exact(head) && ownHead == p.s.lastNoun(j) {
@@ -291,6 +294,20 @@ func (p *pair) otherComplement() int {
 		}
 	}
 	return -1
+}
+
+// sameList reports whether only names, commas and an "and" stand between words a
+// and b.
+func (r *reading) sameList(a, b int) bool {
+	joined := false
+	for k := min(a, b) + 1; k <= max(a, b); k++ {
+		w := r.words[k]
+		if w.low != "and" && !w.cap || strings.Trim(w.sep, ", ") != "" {
+			return false
+		}
+		joined = joined || w.low == "and"
+	}
+	return joined
 }
 
 // placed reports whether w is said of a place whose name follows it with "of".

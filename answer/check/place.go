@@ -192,6 +192,11 @@ func (p *pair) tookOver(a fact) bool {
 		return false
 	}
 	for _, o := range p.rivals(a) {
+		if o.own == a.claim && p.listed(a, o) && !p.orBetween(a, o) {
+			return false // members of its list have changed places
+		}
+	}
+	for _, o := range p.rivals(a) {
 		if o.own.after == a.claim.after && o.own.before == a.claim.before && o.own.tie == a.claim.tie && !(p.listed(a, o) && !p.orBetween(a, o)) && p.voiced(a) {
 			return true
 		}
