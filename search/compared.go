@@ -29,6 +29,7 @@ var comparisons = []*regexp.Regexp{
 	regexp.MustCompile(`(?i)^\W*(.+?) (?:vs\.?|versus) (.+?)\W*$`),
 	regexp.MustCompile(`(?i)\bwhat (?:did|do|does|have|has) (?:both )?(.+?) and (.+?) (?:say|said|think|write|report|reported|claim|propose|proposed|want|offer|offered|promise|announce)\b`),
 	regexp.MustCompile(`(?i)^\W*(?:is|was|are|were) (.+?) (?:\w+er|more \w+|less \w+) than (.+?)\W*$`),
+	regexp.MustCompile(`(?i)^\W*(?:did|does|do|has|have|had|will|can) (.+?) \w+ (?:more|fewer|less|\w{2,}er) (?:\w+ ){0,2}?than (.+?)\W*$`),
 	regexp.MustCompile(`(?i)^\W*(?:which|who|what) .*?[,:] ?(.+?) or (.+?)\W*$`),
 	regexp.MustCompile(`(?i)^\W*(?:between )?(.+?) (?:or|and) (.+?)[,;:.?] *(?:which|who|what)\b`),
 	regexp.MustCompile(`(?i)^\W*(?:which|who|what) (?:\w+ ){0,5}?(?:\w+er|more|less|first|earlier|later|most|least|better|worse) (?:\w+ ){0,2}?(?:of|between) (.+?) (?:and|or) (.+?)\W*$`),

@@ -77,16 +77,17 @@ func contrasted(question, before string, now time.Time) (kept, light []string) {
 	bare := question == strings.ToLower(question) && !withArticle.MatchString(question) // may be a name without its capital
 	toks := text.For("en").Tokens(nil, before)
 	things := thingsOf(before, toks)
-	beside := func(k int) bool { // a word that both questions have
-		return k >= 0 && k < len(toks) && !toks[k].Stop && slices.Contains(terms, toks[k].Term)
-	}
+	replaced := replacedBeside(text.For("en").Tokens(nil, question), toks)
 	for k, t := range toks {
 		w := before[t.Start:t.End]
 		s := sortOf(t, k)
+		if s == numeral && k > 0 && sortOf(toks[k-1], k-1) == name && !toks[k-1].Stop {
+			s = name // "Windows 95"
+		}
 		switch {
 		case t.Stop, s != plain && fresh[s], slices.Contains(terms, t.Term), slices.Contains(kept, w):
 			continue
-		case fresh[plain] && s == plain && things[k] && (beside(k-1) || beside(k+1)):
+		case replaced[k]:
 			continue
 		}
 		kept = append(kept, w)
@@ -98,6 +99,34 @@ func contrasted(question, before string, now time.Time) (kept, light []string) {
 		}
 	}
 	return kept, light
+}
+
+// replacedBeside says which words of the question before stand on the side of a
+// word that both have where the new one has another: "the Elm dam", "the Tarrow dam".
+func replacedBeside(fresh, before []text.Token) []bool {
+	out := make([]bool, len(before))
+	at := func(toks []text.Token, k int) (string, bool) {
+		if k < 0 || k >= len(toks) || toks[k].Stop {
+			return "", false
+		}
+		return toks[k].Term, true
+	}
+	for i := range fresh {
+		for j := range before {
+			x, content := at(fresh, i)
+			if y, _ := at(before, j); !content || x != y {
+				continue
+			}
+			for _, d := range [...]int{-1, 1} {
+				if p, has := at(fresh, i+d); has {
+					if q, had := at(before, j+d); had && p != q {
+						out[j+d] = true
+					}
+				}
+			}
+		}
+	}
+	return out
 }
 
 // withArticle finds what stands before a thing, and not before a name.

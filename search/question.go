@@ -124,8 +124,8 @@ func (a *asked) weighContext(own int) {
 		taken += t.idf
 	}
 	weight := contextWeight
-	if a.after.whole != "" && !a.timeOnly() {
-		weight = 1 // it is that question but for a word or two
+	if a.after.whole != "" {
+		weight = min(1, max(weight, 2*a.mass/max(taken, 1e-9))) // it is that question but for a word or two
 	} else if a.mass > 0 {
 		weight = min(weight, a.mass/max(taken, 1e-9))
 	}

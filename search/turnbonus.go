@@ -26,7 +26,7 @@ func (a *asked) turnBonus(c *candidate) float64 {
 	switch {
 	case a.after == nil:
 		return 0
-	case a.own == 0 && (a.kind == moment || a.kind == amount || a.kind == reason):
+	case a.own == 0 && a.after.whole == "" && a.after.only == 0 && a.kind != person && !a.sort.negated: // "why?": what was said may say it
 		if !ofKind(a.kind, article.Quote{Article: c.art, Span: c.sentences[c.at].Span}) {
 			return -contextBonus
 		} else if slices.Contains(a.after.articles, c.art.ID) {

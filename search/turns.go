@@ -75,6 +75,9 @@ var (
 // twoQuestions parts "who resigned and why?"; pointing says that the second one is
 // whole but for whom or what it is about.
 func twoQuestions(question string) (first, second string, pointing bool) {
+	if !strings.ContainsAny(strings.TrimRight(question, "?!. "), "?;,&") && !strings.Contains(question, " and ") && !strings.Contains(question, " AND ") {
+		return "", "", false
+	}
 	m := secondQuestion.FindStringSubmatch(question)
 	if m == nil {
 		m, pointing = pointingSecond.FindStringSubmatch(question), true

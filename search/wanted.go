@@ -33,7 +33,7 @@ const (
 var denying = regexp.MustCompile(`(?i)\b(?:not|never|without|no longer|neither|nobody|none|no one|cannot)\b|n['’]t\b`)
 
 // refusing are the words of a sentence, besides, that say that something was not done.
-var refusing = regexp.MustCompile(`(?i)\b(?:no|nor|refus\w+|declin\w+|reject\w+|turned down|fail\w+|lack\w*|absent|except|oppos\w+|den(?:y|ied|ies))\b`)
+var refusing = regexp.MustCompile(`(?i)\b(?:no|nor|refus\w+|declin\w+|reject\w+|turned down|fail\w+|lack\w*|absent|except|oppos\w+|den(?:y|ied|ies)|stay(?:s|ed)? away|boycott\w*|skipped|shunned|abstain\w*|voted against|walked out)\b`)
 
 // units are what a number is counted in, by the word after "how".
 var units = func() map[string]*regexp.Regexp {
@@ -54,8 +54,20 @@ var units = func() map[string]*regexp.Regexp {
 	}
 }()
 
+// standsFor finds questions for what an acronym stands for.
+var standsFor = regexp.MustCompile(`(?i)\b(?:stands? for|(?:is|are) \S+ (?:short|an? (?:acronym|abbreviation)) (?:for|of)|full (?:name|form) of)\b`)
+
+// spellsOut reports whether a sentence says what an acronym of the question stands for.
+func (a *asked) spellsOut(said string) bool {
+	return slices.ContainsFunc(text.Acronyms(said), func(d text.Acronym) bool {
+		_, has := a.byHash[hash(text.For("en").Term(d.Short.Of(said)))]
+		return has
+	})
+}
+
 // wanted is what sort of sentence a question asks for, beside its words.
 type wanted struct {
+	spelledOut  bool // what an acronym stands for
 	negated     bool
 	negatedTerm int            // of the question's terms, what is not so; -1: none
 	unit        *regexp.Regexp // of the number asked for; nil: any
@@ -65,7 +77,7 @@ type wanted struct {
 
 // wantedBy reads what sort of sentence question asks for.
 func wantedBy(question string, compared bool) wanted {
-	w := wanted{negated: denying.MatchString(question)}
+	w := wanted{negated: denying.MatchString(question), spelledOut: standsFor.MatchString(question)}
 	words := strings.Fields(strings.ToLower(question))
 	for i, word := range words {
 		if word == "how" && i+1 < len(words) {
@@ -179,6 +191,9 @@ func (a *asked) wantedBonus(c *candidate) float64 {
 		if a.sort.negatedTerm >= 0 {
 			b -= negationBonus / 2
 		}
+	}
+	if a.sort.spelledOut && a.spellsOut(said) {
+		b += phraseBonus
 	}
 	if a.sort.unit != nil && a.sort.unit.MatchString(said) {
 		b += a.sort.gains

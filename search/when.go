@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -289,7 +290,12 @@ func (a *asked) without(words string) Question {
 // sayingWords ask who said what stands in quotation marks.
 const sayingWords = "say says said tell tells told speak spoke call calls called write wrote mention mentions mentioned quote quoted phrase words article articles refer refers mean means"
 
+// standingWords ask what an acronym stands for.
+const standingWords = "stand stands standing short abbreviation acronym initials full form mean means name"
+
 // anybodyWords stand for who or what is asked for.
+var anybody = regexp.MustCompile(`(?i:any|some|every)(?:one|body|thing)\b`)
+
 const anybodyWords = "anyone anybody anything someone somebody something everyone everybody everything"
 
 // newestWords ask for the newest, and no text need have them.
@@ -315,9 +321,14 @@ func (a *asked) weighAside() {
 	for _, w := range a.wants.aside {
 		add(w, askingWeight)
 	}
-	add(anybodyWords, askingWeight)
+	if anybody.MatchString(a.Text) {
+		add(anybodyWords, askingWeight)
+	}
 	if a.time.Newest {
 		add(newestWords, asideWeight)
+	}
+	if a.sort.spelledOut {
+		add(standingWords, askingWeight)
 	}
 	for _, side := range a.wants.sides {
 		for _, t := range side {

@@ -101,6 +101,9 @@ var monthLeads = map[string]bool{"in": true, "since": true, "until": true, "till
 
 // decade reads "1990s", and "90s" behind "the" as those of the century up to now.
 func (p *phrase) decade(i int) (int, bool) {
+	if y, ok := namedDecades[p.low(i)]; ok && (p.low(i-1) == "the" || parts[p.low(i-1)].months > 0) {
+		return y, true
+	}
 	tail, ok := strings.CutSuffix(p.low(i), "0s")
 	if !ok {
 		return 0, false
@@ -119,6 +122,9 @@ func (p *phrase) decade(i int) (int, bool) {
 	}
 	return 0, false
 }
+
+// namedDecades are those whose century nobody needs to say.
+var namedDecades = map[string]int{"thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970, "eighties": 1980, "nineties": 1990}
 
 // part reads a part of a year at word i: "early 2020", "summer 2019", "the first half of
 // 2020", "the third quarter of 2020", "Q3 2020".
