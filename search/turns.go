@@ -96,17 +96,14 @@ func (s *Searcher) findBoth(ctx context.Context, libs []article.LibraryID, q Que
 	if err != nil {
 		return found, err
 	}
-	if found.Confidence < sure && pointing {
+	whole := found
+	if found.Confidence < sure && pointing { // then both must have a sure answer
 		one := q
 		one.Text = first
-		other, err := s.findOne(ctx, libs, one)
-		if err != nil || other.Confidence < sure {
-			return found, err
+		if found, err = s.findOne(ctx, libs, one); err != nil || found.Confidence < sure {
+			return whole, err
 		}
-		found = other
-		if found.Question == first {
-			found.Question = q.Text
-		}
+		found.Question = whole.Question
 	}
 	if found.Confidence < sure || found.Together > 1 {
 		return found, nil
@@ -121,7 +118,10 @@ func (s *Searcher) findBoth(ctx context.Context, libs []article.LibraryID, q Que
 	if err != nil {
 		return found, err
 	}
-	if then.Confidence < sure || !staysIn(then, turn.Articles) || !pointing && !ofKind(kindOf(second), then.Sentences[0]) {
+	if lacks := then.Confidence < sure || !staysIn(then, turn.Articles) || !pointing && !ofKind(kindOf(second), then.Sentences[0]); lacks {
+		if whole.Confidence < sure {
+			return whole, nil
+		}
 		found.Notes = append(found.Notes, "The articles found do not say “"+strings.TrimRight(second, "?")+"”.")
 		return found, nil
 	}

@@ -293,9 +293,10 @@ const sayingWords = "say says said tell tells told speak spoke call calls called
 // standingWords ask what an acronym stands for.
 const standingWords = "stand stands standing short abbreviation acronym initials full form mean means name"
 
-// anybodyWords stand for who or what is asked for.
+// anybody finds anybodyWords.
 var anybody = regexp.MustCompile(`(?i:any|some|every)(?:one|body|thing)\b`)
 
+// anybodyWords stand for who or what is asked for.
 const anybodyWords = "anyone anybody anything someone somebody something everyone everybody everything"
 
 // newestWords ask for the newest, and no text need have them.
