@@ -322,7 +322,7 @@ func (a *asked) weighAside() {
 	for _, w := range a.wants.aside {
 		add(w, askingWeight)
 	}
-	if anybody.MatchString(a.Text) {
+	if a.kind == yesno && anybody.MatchString(a.Text) { // "was anyone hurt"
 		add(anybodyWords, askingWeight)
 	}
 	if a.time.Newest {
