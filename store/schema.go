@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"byline/article"
 )
@@ -59,7 +60,7 @@ func (db *DB) migrate(ctx context.Context) error {
 		return err
 	}
 	newest := all[len(all)-1].number
-	state, err := fileState(ctx, db.writer)
+	state, err := db.firstState(ctx)
 	if err != nil {
 		return err
 	}
@@ -87,6 +88,30 @@ func (db *DB) migrate(ctx context.Context) error {
 		_, err = tx.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, newest))
 		return err
 	})
+}
+
+const (
+	// firstTries are how often the file is tried, which with firstPause between
+	// them takes five seconds, as long as any of ours waits for the lock.
+	firstTries = 1000
+	firstPause = 5 * time.Millisecond
+)
+
+// firstState reads the state through the first connection, which switches the
+// file to a write-ahead log. That fails at once, whatever the busy timeout, while
+// another process does it or closes the file as the last that has it open.
+func (db *DB) firstState(ctx context.Context) (s state, err error) {
+	for range firstTries {
+		if s, err = fileState(ctx, db.writer); !isBusy(err) {
+			break
+		}
+		select {
+		case <-time.After(firstPause):
+		case <-ctx.Done():
+			return s, ctx.Err()
+		}
+	}
+	return s, err
 }
 
 // A state is what a file says of itself.

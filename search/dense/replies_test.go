@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -175,11 +176,15 @@ func TestSlowModel(t *testing.T) {
 		texts[i] = fmt.Sprintf("word%d of a doctor", i)
 	}
 	h.load(guild, "1", texts...)
+	var mu sync.Mutex // of sizes: a request may still be read when the next one comes
 	var sizes []int
 	h.server.Set(func(s *densetest.Server) {
 		s.Before = func(_ int, texts []string, _ string, _ http.ResponseWriter, r *http.Request) bool {
+			mu.Lock()
 			sizes = append(sizes, len(texts))
-			if len(texts) <= 20 || len(sizes) > 7 {
+			n := len(sizes)
+			mu.Unlock()
+			if len(texts) <= 20 || n > 7 {
 				return false
 			}
 			<-r.Context().Done() // until the client has had enough
@@ -189,6 +194,8 @@ func TestSlowModel(t *testing.T) {
 	filler := h.filler("m", "a")
 	filler.Slow = time.Second
 	h.fill(filler)
+	mu.Lock()
+	defer mu.Unlock()
 	for _, text := range texts {
 		if n := h.server.Answered("m")[text]; n != 1 {
 			t.Fatalf("%q was embedded %d times, by requests of %v", text, n, sizes)
