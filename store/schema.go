@@ -91,27 +91,32 @@ func (db *DB) migrate(ctx context.Context) error {
 }
 
 const (
-	// firstTries are how often the file is tried, which with firstPause between
-	// them takes five seconds, as long as any of ours waits for the lock.
-	firstTries = 1000
+	// firstWait is how long others may take to make the file, as long as any of
+	// ours waits for the lock.
+	firstWait = 5 * time.Second
+	// firstPause is how soon it is tried again.
 	firstPause = 5 * time.Millisecond
 )
 
 // firstState reads the state through the first connection, which switches the
 // file to a write-ahead log. That fails at once, whatever the busy timeout, while
 // another process does it or closes the file as the last that has it open.
-func (db *DB) firstState(ctx context.Context) (s state, err error) {
-	for range firstTries {
-		if s, err = fileState(ctx, db.writer); !isBusy(err) {
-			break
+func (db *DB) firstState(ctx context.Context) (state, error) {
+	enough := time.NewTimer(firstWait)
+	defer enough.Stop()
+	for {
+		s, err := fileState(ctx, db.writer)
+		if !isBusy(err) {
+			return s, err
 		}
 		select {
 		case <-time.After(firstPause):
+		case <-enough.C:
+			return s, err
 		case <-ctx.Done():
 			return s, ctx.Err()
 		}
 	}
-	return s, err
 }
 
 // A state is what a file says of itself.
