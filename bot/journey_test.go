@@ -137,6 +137,7 @@ func (j *journey) marks(first discordtest.Message) {
 	}
 	j.want("Wrong", j.answer(ada.Submit(c, id, map[string]string{fields[0]: "it was Tuesday"})), "editors will see it")
 	j.p.kill()
+	j.d.Await(t, "the program gone", func() bool { return !j.d.Online() }) // what is pressed before Discord notices goes to the one that was killed
 	j.p = serve(t, j.d, j.dir)
 	j.d.Await(t, "the program back online", j.d.Online)
 	j.want("Show proof after a restart", j.answer(ada.Press(c, first, first.Buttons()["Show proof"])), "four centimetres")
