@@ -25,6 +25,8 @@ var layers = map[string][]string{
 	"when":    {},
 	"config":  {},
 
+	"when/written": {},
+
 	"text/vectors":      {},
 	"text/vectors/make": {"text", "text/vectors"},
 
@@ -54,11 +56,13 @@ var layers = map[string][]string{
 
 	"ingest":         {"article", "text", "ingest/fetch", "ingest/html", "ingest/worker", "ingest/formats", "ingest/pdf", "ingest/feed"},
 	"ingest/fetch":   {"article"},
-	"ingest/html":    {"article", "text"},
+	"ingest/html":    {"article", "text", "when/written"},
 	"ingest/worker":  {"article"},
-	"ingest/formats": {"article", "text"},
+	"ingest/formats": {"article", "text", "when/written"},
 	"ingest/pdf":     {"article", "text"},
 	"ingest/feed":    {"article", "ingest/formats"},
+
+	"ingest/html/dateparser": {},
 
 	"commands":        {"article", "text", "when"},
 	"bot":             {"article", "commands", "bot/gateway", "bot/render", "bot/rest"},

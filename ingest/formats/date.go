@@ -5,27 +5,10 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"byline/article"
+	"byline/when/written"
 )
-
-// monthNames lists, by month, the beginnings that tell a month's name in
-// English, German, French, Spanish, Portuguese, Italian, Dutch and Russian.
-var monthNames = [12]string{
-	"jan gen ene янв",
-	"feb fev fév фев",
-	"mar mär mrt maa мар",
-	"apr avr abr апр",
-	"may mai mag mei май мая",
-	"jun giu juin июн",
-	"jul lug juil июл",
-	"aug aoû aou ago авг",
-	"sep set сен",
-	"oct okt ott out окт",
-	"nov ноя",
-	"dec dez déc dic дек",
-}
 
 // layouts are the machine-made forms of a date, tried before words.
 var layouts = []string{
@@ -40,12 +23,9 @@ var layouts = []string{
 var days = []string{time.DateOnly, "2006/01/02", "2006.01.02", "20060102", "2006-1-2", "2006/1/2"}
 
 var (
-	dayMonthYear = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th|er|º|\.)?(?:\s+de|\s+of)?\s+(\p{L}{3,10})\.?,?(?:\s+de)?\s+(\d{4})\b`)
-	monthDayYear = regexp.MustCompile(`(?i)(\p{L}{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b`)
-	isoDay       = regexp.MustCompile(`\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b`)
-	dottedDay    = regexp.MustCompile(`\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b`)
-	slashedDay   = regexp.MustCompile(`\b(\d{1,2})/(\d{1,2})/(\d{4})\b`)
-	eastAsianDay = regexp.MustCompile(`(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]`)
+	isoDay     = regexp.MustCompile(`\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b`)
+	dottedDay  = regexp.MustCompile(`\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b`)
+	slashedDay = regexp.MustCompile(`\b(\d{1,2})/(\d{1,2})/(\d{4})\b`)
 )
 
 // ParseDate reads a date in the forms that files, feeds and front matter use.
@@ -75,15 +55,15 @@ func plausible(t time.Time) bool { return t.Year() >= 1400 && t.Year() <= 2200 }
 func FindDate(s string) (article.Date, article.Span) {
 	var found article.Date
 	at := article.Span{Start: len(s) + 1}
+	if day, start, end := written.Day(s); plausible(day) {
+		found, at = article.Day(day), article.Span{Start: start, End: end}
+	}
 	for _, form := range []struct {
 		re               *regexp.Regexp
 		year, month, day int // submatch numbers
 		ambiguous        bool
 	}{
 		{isoDay, 1, 2, 3, false},
-		{eastAsianDay, 1, 2, 3, false},
-		{dayMonthYear, 3, 2, 1, false},
-		{monthDayYear, 3, 1, 2, false},
 		{dottedDay, 3, 2, 1, false},
 		{slashedDay, 3, 2, 1, true},
 	} {
@@ -91,7 +71,10 @@ func FindDate(s string) (article.Date, article.Span) {
 		if m == nil || m[0] >= at.Start {
 			continue
 		}
-		part := func(i int) string { return s[m[2*i]:m[2*i+1]] }
+		part := func(i int) int {
+			n, _ := strconv.Atoi(s[m[2*i]:m[2*i+1]])
+			return n
+		}
 		d, ok := calendarDay(part(form.year), part(form.month), part(form.day), form.ambiguous)
 		if ok {
 			found, at = d, article.Span{Start: m[0], End: m[1]}
@@ -105,10 +88,7 @@ func FindDate(s string) (article.Date, article.Span) {
 
 // calendarDay makes a date of its parts. With ambiguous set, day and month may
 // have changed places, and the date is only taken when they cannot have.
-func calendarDay(year, month, day string, ambiguous bool) (article.Date, bool) {
-	y, _ := strconv.Atoi(year)
-	d, _ := strconv.Atoi(day)
-	m := monthNumber(month)
+func calendarDay(y, m, d int, ambiguous bool) (article.Date, bool) {
 	if ambiguous && d <= 12 && m <= 12 && d != m {
 		return article.Date{}, false
 	}
@@ -120,20 +100,4 @@ func calendarDay(year, month, day string, ambiguous bool) (article.Date, bool) {
 		return article.Date{}, false
 	}
 	return article.Day(t), true
-}
-
-// monthNumber returns 1 to 12 for a month's name or number; 0 for other words.
-func monthNumber(s string) int {
-	if n, err := strconv.Atoi(s); err == nil {
-		return n
-	}
-	s = strings.ToLower(s)
-	for i, names := range monthNames {
-		for name := range strings.FieldsSeq(names) {
-			if strings.HasPrefix(s, name) && utf8.RuneCountInString(s) >= 3 {
-				return i + 1
-			}
-		}
-	}
-	return 0
 }

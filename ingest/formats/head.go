@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"byline/article"
+	"byline/when/written"
 )
 
 // A title is at most maxTitle characters and maxTitleWords words; headlines
@@ -321,7 +322,7 @@ func readDateline(art *article.Article) {
 
 func namesMonth(words string) bool {
 	for word := range strings.FieldsSeq(words) {
-		if n := monthNumber(strings.Trim(word, ".,")); n > 0 && !strings.ContainsAny(word, "0123456789") {
+		if written.Month(strings.Trim(word, ".,")) > 0 {
 			return true
 		}
 	}

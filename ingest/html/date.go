@@ -7,7 +7,9 @@ import (
 	"time"
 
 	"byline/article"
+	"byline/when/written"
 
+	"github.com/markusmobius/go-dateparser"
 	"github.com/markusmobius/go-htmldate"
 	"golang.org/x/net/html"
 )
@@ -58,13 +60,36 @@ func dates(doc *html.Node, f facts, ld ldArticle, base *url.URL, body string) (p
 // the search reports beyond that is a piece of the page with some number in it.
 const maxShownDate = 150
 
-// shownDate looks for a date in the page's link and its short lines.
+// inWords reads the days that go-htmldate's own expressions do not.
+var inWords = &dateparser.Configuration{Read: func(line string) time.Time {
+	day, _, _ := written.Day(line)
+	return day
+}}
+
+// shownDate looks for a date in the page's link and its short lines. What the
+// article tells of is not its own day, but a line before its first paragraph is.
 func shownDate(doc *html.Node, base *url.URL, body string) article.Date {
-	res, err := htmldate.FromDocument(clone(doc), htmldate.Options{UseOriginalDate: true, URL: base.String()})
-	if err != nil || res.IsZero() || len(res.SrcString) > maxShownDate || strings.ContainsAny(res.SrcString, "<>") || strings.Contains(body, res.SrcString) {
+	res, err := htmldate.FromDocument(clone(doc), htmldate.Options{UseOriginalDate: true, URL: base.String(), DateParserConfig: inWords})
+	if err != nil || res.IsZero() || len(res.SrcString) > maxShownDate || strings.ContainsAny(res.SrcString, "<>") {
+		return article.Date{}
+	}
+	if strings.Contains(body, res.SrcString) && !heads(body, res.SrcString) {
 		return article.Date{}
 	}
 	return article.Day(res.DateTime)
+}
+
+// heads reports whether line is a line of body above its first paragraph.
+func heads(body, line string) bool {
+	for l := range strings.Lines(body) {
+		if l = strings.TrimSpace(l); l == line {
+			return true
+		}
+		if len(l) > maxShownDate {
+			return false
+		}
+	}
+	return false
 }
 
 // layouts of dates in metadata. Those without a zone give a day: the hour
