@@ -193,7 +193,7 @@ func (p *pair) swappedWords() int {
 			continue
 		}
 		for b := a + 1; b < p.to; b++ {
-			if p.movable(b) && p.c.words[a].base != p.c.words[b].base && p.standsSo(a, b) && p.standsSo(b, a) && !p.standsSo(b, b) && !p.oneList(a, b) {
+			if p.movable(b) && p.c.words[a].base != p.c.words[b].base && p.standsSo(a, b) && (p.standsSo(b, a) || p.endsSo(b, a)) && !p.standsSo(b, b) && !p.oneList(a, b) {
 				return a
 			}
 		}
@@ -225,6 +225,20 @@ func (p *pair) standsSo(a, b int) bool {
 	return false
 }
 
+// endsSo reports whether word a ends the claim, and the source has word b of the
+// claim behind the same noun or adjective, at the end of its clause.
+func (p *pair) endsSo(a, b int) bool {
+	if a+1 != p.to || a == p.from || !p.c.words[a-1].content {
+		return false
+	}
+	for j, w := range p.s.words {
+		if j > 0 && w.base == p.c.words[b].base && p.s.low(j-1) == p.c.low(a-1) && hard(p.s.sepAt(j+1)) {
+			return true
+		}
+	}
+	return false
+}
+
 // oneList reports whether only "and", "or" and other members of a list stand
 // between words a and b of the claim.
 func (p *pair) oneList(a, b int) bool {
@@ -234,6 +248,9 @@ func (p *pair) oneList(a, b int) bool {
 		if w.low == "and" || w.low == "or" || w.low == "nor" {
 			joined = true
 			continue
+		}
+		if w.low == "the" && w.sep == "" && k > a+1 && p.c.words[k-1].content {
+			return false // "A press the puck and the B stay"
 		}
 		if p.c.verbal[k] || auxiliary(w.low) || isPreposition(w.low) {
 			return false

@@ -121,3 +121,19 @@ func (p *pair) timeInWords(n number) bool {
 	}
 	return false
 }
+
+// roughly reports whether a number comes right behind the source's mark m, and
+// the claim has it as a rough one.
+func (p *pair) roughly(m mark) bool {
+	for _, s := range p.s.numbers {
+		if s.from != m.end {
+			continue
+		}
+		for _, n := range p.c.numbers {
+			if n.from >= p.from && n.to <= p.to && n.bound == roughly && n.fits(s) {
+				return true
+			}
+		}
+	}
+	return false
+}

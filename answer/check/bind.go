@@ -11,7 +11,7 @@ func (p *pair) bindings() Verdict {
 		}
 	}
 	for _, n := range p.c.numbers {
-		if n.from >= p.from && n.to <= p.to && (p.otherAmount(n) || p.beside(n.from) || p.measuresAnother(n)) {
+		if n.from >= p.from && n.to <= p.to && (p.otherAmount(n) || p.beside(n.from) || p.measuresAnother(n) || p.ofAnotherBearer(n)) {
 			return Verdict{Kind: Number, Words: p.c.span(n.from, n.to)}
 		}
 	}

@@ -4,7 +4,7 @@ package check
 // there what it counts in the claim.
 func (p *pair) numbers() Verdict {
 	for _, n := range p.c.numbers {
-		if n.from < p.from || n.to > p.to {
+		if n.from < p.from || n.to > p.to || p.ofTitle(n) {
 			continue
 		}
 		fail := Verdict{Kind: Number, Words: p.c.span(n.from, n.to)}
@@ -17,6 +17,19 @@ func (p *pair) numbers() Verdict {
 		}
 	}
 	return Verdict{}
+}
+
+// ofTitle reports whether a number of the claim ends a name that it begins with
+// and that the article's title has, put for the pronoun that the source begins
+// with: "Agenda 21". The name then needs nothing else.
+func (p *pair) ofTitle(n number) bool {
+	i := n.from - 1
+	if i != p.from || n.to != n.from+1 || !pointsBack(p.s.low(0)) || p.has(p.c.low(i)) || !p.c.words[i].cap || p.c.words[n.from].sep != "" ||
+		!containsWords(p.s.Article.Title, p.c.span(i, n.to)) {
+		return false
+	}
+	p.excused[i] = true
+	return true
 }
 
 // oftener reports whether the claim has the number n more often than the

@@ -38,16 +38,16 @@ func (r *reading) isForeign() bool {
 }
 
 // inName reports whether word i is a small word between two of a name: "Pérez
-// de Guzmán", "Hockey sur Glace".
+// de Guzmán", "Hockey sur Glace", "Eid al-Adha".
 func (r *reading) inName(i int) bool {
-	if i == 0 || i+1 >= len(r.words) || r.words[i].cap || !r.words[i-1].cap || r.words[i].sep != "" {
+	if i == 0 || i+1 >= len(r.words) || r.words[i].cap || !r.words[i-1].cap || r.words[i].sep != "" && r.words[i].sep != "-" {
 		return false
 	}
 	next := r.words[i+1]
 	if !next.cap && i+2 < len(r.words) && len(next.low) <= 3 {
 		next = r.words[i+2] // "de la Vega"
 	}
-	return next.cap && next.sep == ""
+	return next.cap && (next.sep == "" || next.sep == "-")
 }
 
 // fewestWords is how many words a sentence has at least that is taken to be of
@@ -58,7 +58,7 @@ const fewestWords = 6
 // Dutch, Swedish, Danish and Polish that English does not have.
 var foreignWords = wordSet(`der das den dem des und ist nicht von mit sich auf für im ein eine einen einem einer wurde wird sind auch nach bei aus als wie oder aber
 	hat haben werden zu zum zur über durch dass daß weil wenn sie er es ich
-	le la les du de des un une est sont dans pour que qui pas ne sur avec par plus au aux été il elle ils ont ce cette son sa ses mais ou où
+	le la les du de des un une est sont dans pour que qui pas ne sur avec par plus au aux été il elle ils ont ce cette sa ses mais ou où
 	el los las del y en por para con una como más pero su sus al lo se fue ha han no es según
 	di che della dei delle nel nella non è sono dal alla gli anche questo
 	da do dos das em um uma não os foi ao mais pela pelo

@@ -24,6 +24,8 @@ func (p *pair) granted(m mark) bool {
 		return p.permitted(m)
 	case "not":
 		return p.negatedWord(m)
+	case "all":
+		return p.c.low(m.at) == "both" && p.has("both")
 	}
 	return false
 }
@@ -34,6 +36,10 @@ func (r *reading) exemplifies() bool {
 		switch w.low {
 		case "among", "include", "includes", "included", "including", "example", "examples", "instance", "e.g":
 			return true
+		case "some":
+			if r.low(i+1) == "of" {
+				return true
+			}
 		case "such":
 			if r.low(i+1) == "as" {
 				return true

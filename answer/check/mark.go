@@ -73,6 +73,9 @@ func (r *reading) markAt(i int) ([]markRule, int) {
 			}
 		}
 	}
+	if w.low == "will" && w.start == w.end && i > 1 && i+1 < len(r.words) && r.words[i+1].cap && r.words[i-2].cap {
+		return nil, 0 // a name of a work: "He Thinks He'll Keep Her"
+	}
 	if base, ok := r.superlative(i); ok {
 		return []markRule{{Degree, "-est " + base, false, true}}, 1
 	}
@@ -99,6 +102,8 @@ func (r *reading) harmlessPhrase(phrase string, i, n int) bool {
 		return i >= 1 && (r.words[i-1].base == "set" || r.words[i-1].base == "tell" || pronoun(r.low(i-1)))
 	case "among_the":
 		return !auxiliary(r.low(i - 1))
+	case "far_from":
+		return r.distant(i + n)
 	case "at_least", "at_most":
 		return i+n < len(r.words) && (r.taken[i+n] || unitlessNumber(r.low(i+n)))
 	}
@@ -144,7 +149,7 @@ func (r *reading) harmless(i int, rule markRule) bool {
 	case "each":
 		return rate(next) || r.low(i-2) == "and" || r.low(i-3) == "and"
 	case "since":
-		return r.taken[min(i+1, len(r.words)-1)]
+		return r.datedAt(i + 1)
 	case "following":
 		return before == "the" || before == "a"
 	case "after":
@@ -167,6 +172,32 @@ func (r *reading) harmless(i int, rule markRule) bool {
 		return rule.class == "intent" && !r.infinitiveFollows(i) && next != "for" && next != "of"
 	}
 	return rule.class == "intent" && wishes(r.words[i].low) && !r.infinitiveFollows(i)
+}
+
+// datedAt reports whether a date begins at word i, or a year.
+func (r *reading) datedAt(i int) bool {
+	for _, d := range r.dates {
+		if d.from == i {
+			return true
+		}
+	}
+	return i < len(r.words) && r.taken[i] && i+1 < len(r.words) && !r.words[i+1].content
+}
+
+// distant reports whether what "far from" at word i is said of is a thing or a
+// place, from which something is distant: "far from other towns".
+func (r *reading) distant(i int) bool {
+	switch r.low(i) {
+	case "other", "others", "each", "any", "his", "her", "its", "their", "it", "them", "home", "where":
+		return true
+	case "the", "this", "these":
+		switch r.low(i + 1) {
+		case "truth", "only", "best", "worst", "first", "last", "case", "end", "norm", "same":
+			return false
+		}
+		return true
+	}
+	return i < len(r.words) && r.words[i].cap
 }
 
 // winsFollows reports whether what is claimed at word i is won rather than said:
@@ -257,52 +288,6 @@ func (r *reading) infinitiveFollows(i int) bool {
 	return false
 }
 
-// superlative returns what word i is the highest degree of.
-func (r *reading) superlative(i int) (string, bool) {
-	w := r.words[i]
-	if w.cap && !w.lead {
-		return "", false
-	}
-	switch w.low {
-	case "best", "worst", "furthest", "farthest", "utmost", "foremost":
-		return w.low, true
-	case "last", "final", "latest":
-		return "last", true
-	case "most", "least":
-		if r.low(i-1) == "at" {
-			return "", false
-		}
-		if n := r.low(i + 1); w.low == "least" && r.low(i-1) == "the" && n != "" && !isFunction(n) {
-			return "least", true
-		} else if n != "" && (!isFunction(n) || strings.HasSuffix(n, "ly")) && (!strings.HasSuffix(n, "s") || strings.HasSuffix(n, "ous")) {
-			return w.low + " " + r.words[i+1].base, true
-		}
-	}
-	adj, ok := strings.CutSuffix(w.low, "est")
-	if !ok || len(adj) < 3 || notSuperlative(w.low) {
-		return "", false
-	}
-	if strings.HasSuffix(adj, "i") {
-		adj = adj[:len(adj)-1] + "y"
-	}
-	if n := len(adj); adj[n-1] == adj[n-2] && !strings.HasSuffix(adj, "ll") {
-		adj = adj[:n-1]
-	}
-	return stem(adj), true
-}
-
-// notSuperlative lists the common words in -est that are no superlatives.
-func notSuperlative(w string) bool {
-	switch w {
-	case "forest", "protest", "interest", "request", "contest", "honest", "modest", "harvest", "invest", "suggest",
-		"arrest", "manifest", "priest", "digest", "earnest", "conquest", "bequest", "inquest", "midwest", "northwest",
-		"southwest", "everest", "budapest", "bucharest", "infest", "ingest", "divest", "attest", "detest", "tempest",
-		"behest", "breast", "chest", "quest", "guest", "crest", "wrest", "unrest", "forrest", "rainforest", "self-interest":
-		return true
-	}
-	return false
-}
-
 // scope returns the content words that a mark turns: those after it to the end
 // of its clause, or, when none follow, those before it.
 func (r *reading) scope(m mark) []int {
@@ -313,6 +298,8 @@ func (r *reading) scope(m mark) []int {
 	switch r.words[m.at].low {
 	case "later", "subsequently", "then":
 		return nil // later than what was told before
+	case "everyone", "everything":
+		return nil
 	}
 	if frequency(m.class) {
 		return r.around(m)

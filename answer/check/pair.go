@@ -97,6 +97,7 @@ func overlay(c *reading, s *source, from, to int) *pair {
 		p.at[i] = -1
 	}
 	p.excuse()
+	p.layRuns()
 	for _, farthest := range []int{0, 1, 2, 3} {
 		last := -1
 		for i := from; i < to; i++ {
@@ -110,8 +111,53 @@ func overlay(c *reading, s *source, from, to int) *pair {
 			}
 		}
 	}
+	p.shareVerbs()
 	p.findConverse()
 	return p
+}
+
+// layRuns lays the names of three words and more over the source's first, so that
+// no single word of theirs that the claim has twice is taken for one of them.
+func (p *pair) layRuns() {
+	for i := p.from; i+2 < p.to; i++ {
+		if p.at[i] >= 0 || !p.c.words[i].cap || !p.c.words[i+1].cap || p.excused[i] {
+			continue
+		}
+		for j := range p.s.words {
+			n := 0
+			for i+n < p.to && j+n < len(p.s.words) && !p.used[j+n] && p.c.words[i+n].cap && p.s.words[j+n].cap && p.c.low(i+n) == p.s.low(j+n) && (n == 0 || !hard(p.s.words[j+n].sep)) {
+				n++
+			}
+			if n < 3 {
+				continue
+			}
+			for k := range n {
+				if p.c.words[i+k].content {
+					p.at[i+k], p.used[j+k] = j+k, true
+				}
+			}
+			break
+		}
+	}
+}
+
+// shareVerbs takes a present form in -s for a verb in both sentences where one
+// of them shows that it is: "a woman exhibits" beside "Shepherd exhibits".
+func (p *pair) shareVerbs() {
+	for i := p.from + 1; i < p.to; i++ {
+		j := p.at[i]
+		if j <= 0 || p.c.verbal[i] == p.s.verbal[j] || p.c.low(i) != p.s.low(j) || !strings.HasSuffix(p.c.low(i), "s") {
+			continue
+		}
+		r, k := p.c, i
+		if p.c.verbal[i] {
+			r, k = p.s.reading, j
+		}
+		if before := r.words[k-1]; before.content && !before.possessive && !hard(r.words[k].sep) && !r.taken[k-1] && !strings.HasSuffix(before.low, "s") &&
+			!r.words[k].cap && !hard(r.sepAt(k+1)) && !isPreposition(r.low(k+1)) && mayBeVerb(r.lexeme(k)) {
+			r.verbal[k] = true
+		}
+	}
 }
 
 // nearest returns the unused word of the source that word i of the claim may
@@ -125,7 +171,9 @@ func (p *pair) nearest(i, last, farthest int) int {
 		}
 		d := alike(p.c.words[i], p.s.words[j])
 		if d < 0 && farthest >= 2 {
-			d = p.related(i, j)
+			if d = p.related(i, j); d < 0 && p.adjectiveOf(i, j) {
+				d = 2
+			}
 		}
 		if d < 0 || d > farthest {
 			continue

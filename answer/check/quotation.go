@@ -22,11 +22,18 @@ func quotations(c *reading, sources []*source) Verdict {
 }
 
 // quotes reports whether the source has these bare words: within quotation
-// marks when it has any, else anywhere, or in its title.
+// marks when it has any, else anywhere, or in the article's title.
 func (s *source) quotes(want string) bool {
 	within := func(t string) bool { return mayQuote(bare(t), want) && !isTitle(t) || bare(t) == want }
 	own := quoted(s.Text())
-	return slices.ContainsFunc(own, within) || len(own) == 0 && holds(bare(s.Text()), want) || holds(bare(s.Article.Title), want)
+	return slices.ContainsFunc(own, within) || len(own) == 0 && holds(bare(s.Text()), want) || s.titled(want, len(own) > 0)
+}
+
+// titled reports whether the article's title has the bare words; a single one
+// that does not begin it is none where the source has quotations of its own.
+func (s *source) titled(want string, quotes bool) bool {
+	title := bare(s.Article.Title)
+	return holds(title, want) && (!quotes || strings.Contains(want, " ") || title == want || strings.HasPrefix(title, want+" "))
 }
 
 // holds reports whether bare words have others in one run.

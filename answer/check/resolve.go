@@ -22,44 +22,21 @@ func (p *pair) resolved(i, k int) bool {
 		if !(pronoun(w.low) && p.replaced(w.low) && p.mayBe(w.low, j, p.c.words[i:k])) && !(p.definite(j) && p.wasSubject("it", j, p.c.words[i:k])) {
 			continue
 		}
-		if after > j && after-j <= 4 && p.free(j+1, after) && ownsThing(w.low) == p.c.words[k-1].possessive {
+		if after > j && (after-j <= 4 && p.free(p.s.afterThis(j), after) || p.subjectAt(i, k) && p.samePhrase(j, after) || j == 0 && p.subjectAt(i, k) && p.reachedFrom(i, after)) && ownsThing(w.low) == p.c.words[k-1].possessive {
 			return true
 		}
 	}
 	return false
 }
 
-// resolvedNoun reports whether word i of the claim, after "the", stands where
-// the source has a pronoun for it: the title has the word, or the sentence right
-// before has it for its subject.
-func (p *pair) resolvedNoun(i int) bool {
-	if p.c.words[i].cap || p.c.low(i-1) != "the" || i-1 < p.from {
-		return false
+// afterThis returns the word after the pronoun at word j, or after what follows
+// "this" before its verb.
+func (r *reading) afterThis(j int) int {
+	k := j + 1
+	for r.low(j) == "this" && k < len(r.words) && r.words[k].content && !r.verbal[k] && !strings.HasSuffix(r.low(k), "ly") {
+		k++
 	}
-	after := -1
-	for n := i + 1; n < p.to && after < 0; n++ {
-		after = p.at[n]
-	}
-	for j, w := range p.s.words {
-		if (w.low != "it" && w.low != "they" && w.low != "its" && w.low != "their") || !p.replaced(w.low) {
-			continue
-		}
-		if after <= j || after-j > 4 || !p.free(j+1, after) || ownsThing(w.low) != p.c.words[i].possessive {
-			continue
-		}
-		before := &source{reading: read(lastSentence(p.s.Article.Text[:p.s.Start]))}
-		for _, k := range before.leading() {
-			if before.words[k].base == p.c.words[i].base {
-				return true
-			}
-		}
-		for _, t := range p.s.title.words {
-			if t.base == p.c.words[i].base {
-				return true
-			}
-		}
-	}
-	return false
+	return k
 }
 
 // mayBe reports whether a name may be who or what the pronoun at word j of the
@@ -216,11 +193,27 @@ func (r *reading) firstPerson() []word {
 // than a person.
 func inside(w string) bool { return w == "in" || w == "at" || w == "near" || w == "within" }
 
-// lastSentence returns what stands after the last full stop but one of text.
+// lastSentence returns what stands after the last full stop but one of text; the
+// stop of "c. 1600" or "Dr. Lee" is none.
 func lastSentence(text string) string {
 	text = strings.TrimRight(text, " \n")
-	cut := max(strings.LastIndex(strings.TrimRight(text, ".!?”\""), ". "), strings.LastIndex(text, "\n"))
-	return text[cut+1:]
+	body := strings.TrimRight(text, ".!?”\"")
+	cut := strings.LastIndex(body, ". ")
+	for cut >= 0 && abbreviated(body[:cut]) {
+		cut = strings.LastIndex(body[:cut], ". ")
+	}
+	return text[max(cut, strings.LastIndex(text, "\n"))+1:]
+}
+
+// abbreviated reports whether the last word of text is one that a full stop
+// shortens.
+func abbreviated(text string) bool {
+	w := text[strings.LastIndexAny(text, " (\n")+1:]
+	switch w {
+	case "Mr", "Mrs", "Ms", "Dr", "St", "Jr", "Sr", "vs", "No", "ca", "Gen", "Gov", "Sen", "Rep", "Prof", "Lt", "Col", "Capt":
+		return true
+	}
+	return len(w) == 1 && w != "I"
 }
 
 // replaced reports whether the claim has the source's pronoun less often.
@@ -240,9 +233,12 @@ func (p *pair) replaced(low string) bool {
 }
 
 // definite reports whether words j and j+1 of the source are "the company" or
-// the like, left out of the claim.
+// the like, left out of the claim, or begin it with "this".
 func (p *pair) definite(j int) bool {
 	w := p.s.words[j].low
+	if w == "this" && j == 0 {
+		return true // "This mall was", of which the article tells
+	}
 	return (w == "the" || w == "this") && pointing(p.s.low(j+1)) && !p.s.words[j+1].cap && !p.used[j+1]
 }
 

@@ -33,7 +33,13 @@ func (p *pair) strangers() ([]int, Verdict) {
 			continue
 		}
 		needed++
-		if p.at[i] >= 0 && p.exact(i) || p.linking(i) {
+		if p.at[i] >= 0 && p.exact(i) {
+			if p.displaced(i) >= 0 {
+				return nil, Verdict{Kind: Opposite, Words: p.c.span(i, i+1)}
+			}
+			continue
+		}
+		if p.linking(i) {
 			continue
 		}
 		j := p.turnedRound(i)
@@ -46,7 +52,9 @@ func (p *pair) strangers() ([]int, Verdict) {
 		}
 		switch {
 		case p.at[i] >= 0, p.saidAgain(i):
-		case i < verb, !p.light(i) && !p.resolvedNoun(i):
+		case p.resolvedNoun(i):
+			light++
+		case i < verb, !p.light(i):
 			out = append(out, i)
 		default:
 			light++
@@ -296,14 +304,18 @@ func (p *pair) linking(i int) bool {
 // opposite of and that the claim does not use, -1 when there is none.
 func (p *pair) turnedRound(i int) int {
 	for j, w := range p.s.words {
-		if p.used[j] || !w.content || name(w) || name(p.c.words[i]) {
-			continue
-		}
-		if lexicon().opposite(p.c.words[i].base, w.base) || lexicon().opposite(p.c.words[i].stem, w.stem) || theThesaurus().opposed(p.c.lexeme(i), p.s.lexeme(j)) {
+		if !p.used[j] && w.content && p.opposed(i, j) {
 			return j
 		}
 	}
 	return -1
+}
+
+// opposed reports whether word i of the claim is the opposite of word j of the
+// source, neither of them a name.
+func (p *pair) opposed(i, j int) bool {
+	a, b := p.c.words[i], p.s.words[j]
+	return !name(a) && !name(b) && (lexicon().opposite(a.base, b.base) || lexicon().opposite(a.stem, b.stem) || theThesaurus().opposed(p.c.lexeme(i), p.s.lexeme(j)))
 }
 
 // exact reports whether the source has word i of the claim, or a form of it.

@@ -25,7 +25,10 @@ func (p *pair) roles() Verdict {
 		if w := p.otherClause(i, j); w >= 0 {
 			return Verdict{Kind: Direction, Words: p.c.words[w].low}
 		}
-		if w := p.otherActor(i, j); w >= 0 {
+		if w := p.otherActor(i, j); w >= 0 && !p.c.saysSomething(i) {
+			return Verdict{Kind: Direction, Words: p.c.words[w].low}
+		}
+		if w := max(p.otherAntecedent(i, j), p.otherObject(i, j)); w >= 0 {
 			return Verdict{Kind: Direction, Words: p.c.words[w].low}
 		}
 	}

@@ -75,6 +75,20 @@ func (r *reading) sayings() []saying {
 	return out
 }
 
+// saysSomething reports whether word i is the verb of a saying, whose speaker has
+// a rule of its own.
+func (r *reading) saysSomething(i int) bool {
+	if f, _ := forceOf(r.words[i].low); f == 0 {
+		return false
+	}
+	for _, s := range r.sayings() {
+		if s.at == i {
+			return true
+		}
+	}
+	return false
+}
+
 // opinion reports whether word i is a noun for what is thought, before a form of
 // "be" and "that": "the traditional view is that".
 func (r *reading) opinion(i int) bool {
@@ -94,8 +108,8 @@ func (r *reading) labels(i int) bool {
 	default:
 		return false
 	}
-	if i == 0 || r.passive(i) || r.words[i].sep != "" || isPreposition(r.low(i-1)) {
-		return false
+	if i == 0 || r.passive(i) || r.words[i].sep != "" || isPreposition(r.low(i-1)) || strings.ContainsAny(r.sepAt(i+1), "“\"") {
+		return false // "a figure called “the Duke”" has that name
 	}
 	for k := i + 2; k < len(r.words) && k <= i+7; k++ {
 		if strings.ContainsAny(r.words[k].sep, "“\"") {
@@ -126,7 +140,7 @@ func (r *reading) framed(i int) bool {
 			break
 		}
 	}
-	if f, _ := forceOf(r.words[i].low); f == supposes && r.clauseFollows(i) {
+	if f, _ := forceOf(r.words[i].low); (f == supposes || f == says && tells(r.words[i].base)) && r.clauseFollows(i) {
 		return true
 	}
 	for k := i; k > 0 && k >= i-9; k-- {
@@ -136,6 +150,16 @@ func (r *reading) framed(i int) bool {
 		if k < i-3 && (r.verbal[k] || auxiliary(r.words[k].low)) {
 			break
 		}
+	}
+	return false
+}
+
+// tells reports whether a verb of the base may stand before a statement without
+// "that": "the report states it has".
+func tells(base string) bool {
+	switch base {
+	case "state", "announc", "declar", "note", "remark", "warn", "explain", "report", "complain":
+		return true
 	}
 	return false
 }
@@ -164,6 +188,10 @@ func (r *reading) sayingAt(i int, f force) saying {
 	switch {
 	case strings.ContainsAny(r.words[i].sep, "”\"’"), r.words[i].sep == "," && r.shortAfter(i):
 		s.speaker, s.pronoun = r.phrase(i+1, 1)
+	case r.words[i].sep == "," && r.nameAcross(i) > 0:
+		for k := range r.nameAcross(i) {
+			s.speaker = append(s.speaker, k)
+		}
 	case r.words[i].sep == ",":
 		k := i - 1
 		for k > 0 && !hard(r.words[k].sep) {
@@ -178,6 +206,25 @@ func (r *reading) sayingAt(i int, f force) saying {
 		s.first, s.last = min(s.first, k), max(s.last, k)
 	}
 	return s
+}
+
+// nameAcross returns how many words make up the name that the sentence begins
+// with, if only its age, place or trade stands between commas before the verb at
+// word at: "A. B., 81, of Sunnyvale, told". 0 otherwise.
+func (r *reading) nameAcross(at int) int {
+	n := 0
+	for n < at && r.words[n].cap && r.words[n].content && (n == 0 || strings.Trim(r.words[n].sep, ". ") == "") {
+		n++
+	}
+	if n == 0 || n >= at || r.words[n].sep != "," {
+		return 0
+	}
+	for k := n; k < at; k++ {
+		if r.verbal[k] || auxiliary(r.words[k].low) || r.low(k) == "and" || r.low(k) == "but" || !strings.HasPrefix(r.words[k].sep, ",") && hard(r.words[k].sep) {
+			return 0
+		}
+	}
+	return n
 }
 
 // shortAfter reports whether a clause ends soon after word i, so that what

@@ -29,7 +29,7 @@ func (p *pair) speakers() Verdict {
 // spoken reports whether the claim's saying is one of the source's.
 func (p *pair) spoken(c saying, own []saying) bool {
 	if len(own) == 0 {
-		if p.provided(c) {
+		if p.provided(c) || p.foundBy(c) {
 			return true
 		}
 		j := p.at[c.at]
@@ -73,6 +73,30 @@ func (p *pair) provided(c saying) bool {
 	return true
 }
 
+// foundBy reports whether the claim's "according to" names what the source begins
+// with, which "found" or "shows" what it says: "a study found an effect".
+func (p *pair) foundBy(c saying) bool {
+	verb := 0
+	for verb < len(p.s.words) && (!p.s.verbal[verb] || !speaks(p.s.low(verb))) {
+		verb++
+	}
+	if verb == len(p.s.words) || p.c.low(c.at) != "according" || len(c.speaker) == 0 || p.s.passive(verb) || p.used[verb] {
+		return false
+	}
+	for _, i := range c.speaker {
+		if p.at[i] < 0 || p.at[i] >= verb {
+			return false
+		}
+	}
+	return true
+}
+
+// speaks reports whether w is a verb of saying that denies nothing.
+func speaks(w string) bool {
+	f, _ := forceOf(w)
+	return f != 0 && f != denies
+}
+
 // saidIn reports whether the claim has words of what is said in s.
 func (p *pair) saidIn(s saying) bool {
 	from, to := p.s.reach(s)
@@ -109,7 +133,7 @@ func (p *pair) sameSpeaker(c, s saying) bool {
 	}
 	if n := p.s.nameBefore(s.at); n > 0 {
 		for _, i := range c.speaker {
-			if p.at[i] >= 0 && p.at[i] < n && name(p.s.words[p.at[i]]) {
+			if p.at[i] >= 0 && p.at[i] < n && p.s.words[p.at[i]].cap {
 				return true
 			}
 		}

@@ -81,7 +81,8 @@ func (p *pair) another(c, m mark) bool {
 // words, of those not spent; -1 when it is none.
 func (p *pair) sourceOf(m mark, spent []bool) int {
 	for n, s := range p.s.marks {
-		if !spent[n] && sameClass(m, s) && (len(m.scope) == 0 || len(s.scope) == 0 || p.is(m, s) || p.overlaps(m, s.scope)) {
+		same, turned := p.sameCause(m, s)
+		if !spent[n] && !turned && sameClass(m, s) && (same || len(m.scope) == 0 || len(s.scope) == 0 || p.is(m, s) || p.overlaps(m, s.scope)) {
 			return n
 		}
 	}
@@ -293,59 +294,6 @@ func (p *pair) notOnly(m mark) bool {
 
 // saysNot reports whether "not" stands at word i.
 func (r *reading) saysNot(i int) bool { return r.low(i) == "not" || r.low(i) == "never" }
-
-// inOtherForm reports whether the claim says what the mark m turns so that it is
-// no more certain without it: "decided to hear" for "decided that it would
-// hear", "those who lose" for "if they lose".
-func (p *pair) inOtherForm(m mark) bool {
-	if m.class == "until" {
-		return p.reachesTo(m)
-	}
-	if m.class != "future" && m.class != "if" || len(m.scope) == 0 {
-		return false
-	}
-	for i := p.from + 1; i < p.to; i++ {
-		j := p.at[i]
-		if j < 0 || !contains(m.scope, j) || !p.s.verbal[j] {
-			continue
-		}
-		before := p.c.low(i - 1)
-		if m.class == "if" {
-			return before == "who" || before == "that" || before == "which"
-		}
-		return before == "to" && i > p.from+1 && (aim(p.c.words[i-2].base) || p.c.words[i-2].base == "decid" || p.c.words[i-2].base == "agre" || p.c.words[i-2].base == "pledg" || p.c.words[i-2].base == "vow" || p.c.words[i-2].base == "promis")
-	}
-	return false
-}
-
-// reachesTo reports whether the claim has "from … to" for the source's "until".
-func (p *pair) reachesTo(m mark) bool {
-	if !p.has("from") || !p.s.earlier("from", m.at) {
-		return false
-	}
-	from := false
-	for i := p.from; i+1 < p.to; i++ {
-		from = from || p.c.low(i) == "from"
-		if from && p.c.low(i) == "to" {
-			for k := i + 1; k < p.to && k <= i+3; k++ {
-				if contains(m.scope, p.at[k]) {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-// earlier reports whether the word stands before word at.
-func (r *reading) earlier(low string, at int) bool {
-	for k := 0; k < at; k++ {
-		if r.low(k) == low {
-			return true
-		}
-	}
-	return false
-}
 
 // relates reports whether the claim has words of both sides of the mark, which
 // it then relates: "before the bridge opened" alone says that it opened.

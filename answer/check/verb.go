@@ -15,7 +15,7 @@ func (r *reading) findVerbs() {
 		past := strings.HasSuffix(w.low, "ed") && len(w.low) > 3
 		r.verbal[i] = (irregular || past || r.afterAuxiliary(i) ||
 			strings.HasSuffix(w.low, "s") && !strings.HasSuffix(w.low, "ss") && r.afterSubject(i) ||
-			unchanging(w.low) && i > 0 && !isPreposition(r.low(i-1)) || strings.HasSuffix(w.low, "ing") && r.objectFollows(i) || r.saysOf(i)) && !r.afterDeterminer(i)
+			unchanging(w.low) && i > 0 && !isPreposition(r.low(i-1)) || strings.HasSuffix(w.low, "ing") && r.objectFollows(i) || r.saysOf(i) || r.acts(i)) && !r.afterDeterminer(i)
 	}
 }
 
@@ -46,6 +46,14 @@ func (r *reading) saysOf(i int) bool {
 	return f != 0 && i > 0 && r.words[i-1].content && !hard(r.words[i].sep) && r.objectFollows(i)
 }
 
+// acts reports whether word i is a form in -s of a verb between a singular noun
+// and an article: "the contractor gives the client".
+func (r *reading) acts(i int) bool {
+	w := r.words[i]
+	return i > 0 && strings.HasSuffix(w.low, "s") && !strings.HasSuffix(w.low, "ss") && w.sep == "" && r.objectFollows(i) && !r.words[i+1].cap &&
+		r.words[i-1].content && !r.taken[i-1] && !r.words[i-1].possessive && !strings.HasSuffix(r.low(i-1), "s") && mayBeVerb(r.lexeme(i))
+}
+
 // afterAuxiliary reports whether an auxiliary, "to" or a pronoun comes before
 // word i, adverbs left out.
 func (r *reading) afterAuxiliary(i int) bool {
@@ -73,7 +81,7 @@ func (r *reading) afterSubject(i int) bool {
 	if i > 1 && r.low(i-1) == "i" && r.words[i-2].upper {
 		return false // "MHC I receptors"
 	}
-	return i > 0 && r.words[i-1].cap && !hard(r.words[i].sep) && !r.words[i-1].possessive
+	return i > 0 && r.words[i-1].cap && !r.taken[i-1] && !hard(r.words[i].sep) && !r.words[i-1].possessive
 }
 
 func (r *reading) afterDeterminer(i int) bool {
