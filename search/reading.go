@@ -1,7 +1,6 @@
 package search
 
 import (
-	"container/list"
 	"context"
 	"slices"
 	"strings"
@@ -40,20 +39,30 @@ const (
 	capital  = text.UpperFlag
 )
 
-// read analyses an article.
-func read(a *article.Article) *reading {
+// read analyses an article, but for what is known of its text.
+func read(a *article.Article, known *packed) *reading {
 	r := &reading{art: a}
 	an := text.For(a.Language)
 	r.title = wordsOf(an, a.Title)
 	plain, _, _ := strings.Cut(a.Title, " (")
 	r.plainTitle = len(an.Tokens(nil, plain))
 	r.source = wordsOf(an, a.Source)
-	r.words = wordsOf(an, a.Text)
+	spans := known.spans(a.Text)
+	if known == nil {
+		r.words = wordsOf(an, a.Text)
+	} else {
+		r.words = known.words.Words(make([]word, 0, known.count))
+	}
+	r.divide(spans)
+	return r
+}
+
+// divide gives each sentence its words.
+func (r *reading) divide(spans []article.Span) {
 	paragraph, at := 0, 0
-	spans := text.Sentences(a.Text)
 	r.sentences = make([]sentence, 0, len(spans))
 	for i, sp := range spans {
-		if i > 0 && parted(a.Text[spans[i-1].End:sp.Start]) {
+		if i > 0 && parted(r.art.Text[spans[i-1].End:sp.Start]) {
 			paragraph++
 		}
 		s := sentence{Span: sp, paragraph: paragraph, first: at}
@@ -67,7 +76,6 @@ func read(a *article.Article) *reading {
 		r.content += s.content
 		r.sentences = append(r.sentences, s)
 	}
-	return r
 }
 
 // parted reports whether the blanks between two sentences hold a blank line.
@@ -88,50 +96,6 @@ func wordsOf(an *text.Analyzer, s string) []word {
 		defer wordBuffers.Put(buffer)
 	}
 	return slices.Clone(found)
-}
-
-// size estimates the memory of r in bytes.
-func (r *reading) size() int64 {
-	return int64(len(r.art.Text) + 20*(len(r.words)+len(r.title)) + 48*len(r.sentences) + 512)
-}
-
-// readings keeps what was read last, within a bound.
-type readings struct {
-	bound int64 // bytes
-
-	mu    sync.Mutex
-	used  int64
-	order list.List // of *reading, the latest used in front
-	byRev map[article.RevisionID]*list.Element
-}
-
-func (c *readings) get(rev article.RevisionID) *reading {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	e := c.byRev[rev]
-	if e == nil {
-		return nil
-	}
-	c.order.MoveToFront(e)
-	return e.Value.(*reading)
-}
-
-func (c *readings) put(r *reading) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.byRev == nil {
-		c.byRev = make(map[article.RevisionID]*list.Element)
-	}
-	rev := r.art.RevisionID
-	if c.byRev[rev] != nil || r.size() > c.bound {
-		return
-	}
-	c.byRev[rev] = c.order.PushFront(r)
-	for c.used += r.size(); c.used > c.bound; {
-		old := c.order.Remove(c.order.Back()).(*reading)
-		c.used -= old.size()
-		delete(c.byRev, old.art.RevisionID)
-	}
 }
 
 // read returns the readings of the articles of passages, by revision. An
@@ -157,7 +121,7 @@ func (s *Searcher) read(ctx context.Context, libs []article.LibraryID, passages 
 	}
 	for _, a := range articles {
 		if _, wanted := out[a.RevisionID]; wanted {
-			r := read(a)
+			r := read(a, s.readings.packed(a.RevisionID))
 			out[a.RevisionID] = r
 			s.readings.put(r)
 		}

@@ -37,6 +37,7 @@ type Word struct {
 	Prefix     uint32 // of its first letters, as PrefixHash gives it
 	Start, End int32  // bytes; without a possessive "’s"
 	Flags      Flags
+	kind       kind // what it is but for its place
 }
 
 // Flags are what a Token says of a word beside its term.

@@ -10,6 +10,7 @@ type form struct {
 	end          int32  // without a possessive
 	hash, prefix uint32
 	flags        Flags
+	kind         kind
 	written      string
 	term         string // "" when there is no word in it
 }
@@ -59,6 +60,9 @@ func newForm(written string, t Token) *form {
 	if t.Upper {
 		f.flags |= UpperFlag
 	}
+	if f.term != "" {
+		f.kind = kinds.of(lexeme{f.hash, f.prefix, f.end, f.flags})
+	}
 	return f
 }
 
@@ -99,7 +103,7 @@ func spread(head, tail uint64, size int32) uint32 {
 
 // word returns f as it stands at s[start:].
 func (f *form) word(start int) Word {
-	return Word{Hash: f.hash, Prefix: f.prefix, Start: int32(start), End: int32(start) + f.end, Flags: f.flags}
+	return Word{Hash: f.hash, Prefix: f.prefix, Start: int32(start), End: int32(start) + f.end, Flags: f.flags, kind: f.kind}
 }
 
 // token returns f as it stands at s[start:].

@@ -49,7 +49,7 @@ func TestWordsAreTokens(t *testing.T) {
 				t.Fatalf("%s %q: %d tokens, %d words", lang, s, len(tokens), len(words))
 			}
 			for i, k := range tokens {
-				want := Word{Hash: Hash(k.Term), Prefix: PrefixHash(k.Term), Start: int32(k.Start), End: int32(k.End), Flags: flags(k)}
+				want := Word{Hash: Hash(k.Term), Prefix: PrefixHash(k.Term), Start: int32(k.Start), End: int32(k.End), Flags: flags(k), kind: words[i].kind}
 				if words[i] != want {
 					t.Errorf("%s %q: %+v of %+v", lang, s, words[i], k)
 				}

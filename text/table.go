@@ -30,7 +30,8 @@ const (
 	endBits   = 5
 	flagBits  = 3
 	knownBit  = sizeBits + endBits + flagBits // 1: the form holds a word or was found to hold none
-	writeBits = knownBit + 1
+	kindAt    = knownBit + 1
+	writeBits = kindAt + kindBits
 )
 
 // longest is the longest form that a table remembers, in bytes.
@@ -38,7 +39,7 @@ const longest = 16
 
 // state says of a form what an entry keeps beside its hashes.
 func (f *form) state() uint64 {
-	s := uint64(f.size) | uint64(f.end)<<sizeBits | uint64(f.flags)<<(sizeBits+endBits)
+	s := uint64(f.size) | uint64(f.end)<<sizeBits | uint64(f.flags)<<(sizeBits+endBits) | uint64(f.kind)<<kindAt
 	if f.term != "" {
 		s |= 1 << knownBit
 	}
@@ -51,7 +52,7 @@ func (f *form) hashes() uint64 { return uint64(f.hash) | uint64(f.prefix)<<32 }
 // wordOf returns the word of an entry that stands at s[start:].
 func wordOf(state, hashes uint64, start int) Word {
 	return Word{Hash: uint32(hashes), Prefix: uint32(hashes >> 32), Start: int32(start), End: int32(start) + int32(state>>sizeBits&(1<<endBits-1)),
-		Flags: Flags(state >> (sizeBits + endBits) & (1<<flagBits - 1))}
+		Flags: Flags(state >> (sizeBits + endBits) & (1<<flagBits - 1)), kind: kind(state >> kindAt & (1<<kindBits - 1))}
 }
 
 // of returns the state and hashes of the form with these edges and size, which
