@@ -69,7 +69,7 @@ func (s *Searcher) embolden(ctx context.Context, libs []article.LibraryID, a *as
 // each, and keeps them in a.words.
 func (s *Searcher) readWords(ctx context.Context, libs []article.LibraryID, a *asked, quotes []article.Quote) ([]reader.Span, error) {
 	a.words = make(map[line]article.Span, len(quotes))
-	if !reader.Read(a.Text).AsksForWords() {
+	if !reader.Read(a.spelled()).AsksForWords() {
 		return nil, nil
 	}
 	sentences := make([]reader.Sentence, len(quotes))
@@ -77,11 +77,11 @@ func (s *Searcher) readWords(ctx context.Context, libs []article.LibraryID, a *a
 		sentences[i] = reader.Sentence{Text: q.Text(), Language: q.Article.Language, Title: q.Article.Title, Score: q.Score}
 		a.words[lineOf(&q)] = article.Span{}
 	}
-	idf, err := s.weigh(ctx, libs, a.Text, sentences)
+	idf, err := s.weigh(ctx, libs, a.spelled(), sentences)
 	if err != nil {
 		return nil, err
 	}
-	spans, err := reader.Best(a.Text, sentences, idf)
+	spans, err := reader.Best(a.spelled(), sentences, idf)
 	if err != nil {
 		return nil, err
 	}

@@ -70,7 +70,17 @@ func (a *asked) strays(c *candidate) bool {
 		return false
 	}
 	near := c.mask(c.at) | c.near(c.at, -1) | c.near(c.at, 1)
+	if a.namesMeant(c) {
+		return false
+	}
 	return (near|a.givenBy([]candidate{*c}))&own == 0
+}
+
+// namesMeant reports whether c names what a pronoun of a follow-up stands for, and has
+// what is asked of it.
+func (a *asked) namesMeant(c *candidate) bool {
+	meant := a.termsOf(strings.Join(a.after.meant, " "))
+	return meant != 0 && a.kind != yesno && a.covered(c.mask(c.at)&meant) >= a.covered(meant)/2 && a.hasSort(c)
 }
 
 // confidence says how likely it is that cands, best first, hold the answer

@@ -65,6 +65,9 @@ func (q Question) another(last article.Turn, asked string) Question {
 	if !elseWords.MatchString(q.Text) {
 		return q
 	}
+	if k := kindOf(asked); kindOf(q.Text) == person && (k == moment || k == place || k == amount || k == reason) {
+		return q // nobody was asked for, and what was said may name them
+	}
 	q.avoid = &avoidance{said: last.Text, asked: asked, names: kindOf(q.Text) == person || kindOf(asked) == person && elseOnly.MatchString(elseWords.ReplaceAllString(q.Text, "$1$2$3"))}
 	if kindOf(asked) == person {
 		q.avoid.person = answered(last.Text, asked)

@@ -72,7 +72,11 @@ func (s *Searcher) ask(ctx context.Context, libs []article.LibraryID, q Question
 		a.Article = a.after.only
 		own = ordinalOne.ReplaceAllString(own, " ")
 	}
-	if a.addTerms(own); len(a.terms) == 0 && (a.after == nil || a.after.only == 0) {
+	bare := a.after != nil && a.after.whole == "" && onlyAsks(own)
+	if bare {
+		own = ""
+	}
+	if a.addTerms(own); len(a.terms) == 0 && !bare && (a.after == nil || a.after.only == 0) {
 		a.addTerms(q.Text)
 	}
 	a.own = len(a.terms)
@@ -109,30 +113,48 @@ func (s *Searcher) ask(ctx context.Context, libs []article.LibraryID, q Question
 	return a, s.acronyms(ctx, libs, a)
 }
 
-// weighContext makes the terms from own on, which were taken over from the
-// turn before, weigh less, and together no more than the question's own.
+// spelled returns the question with what a pronoun of it means in its place.
+func (a *asked) spelled() string {
+	if a.after != nil && a.after.named != "" {
+		return a.after.named
+	}
+	return a.Text
+}
+
+// weighContext makes the terms from own on, which were taken over from the turn
+// before, weigh less, and together no more than the question's own; what a pronoun
+// of the question stands for weighs nearly as if it were named.
 func (a *asked) weighContext(own int) {
 	if own == len(a.terms) {
 		return
 	}
-	a.mass = 0
-	for _, t := range a.terms[:own] {
-		a.mass += t.idf
+	meant := a.termsOf(strings.Join(a.after.meant, " ")) &^ (1<<own - 1)
+	mine, named, taken := 0.0, 0.0, 0.0
+	for i, t := range a.terms {
+		switch {
+		case i < own:
+			mine += t.idf
+		case meant&(1<<i) != 0:
+			named += t.idf
+		default:
+			taken += t.idf
+		}
 	}
-	taken := 0.0
-	for _, t := range a.terms[own:] {
-		taken += t.idf
-	}
-	weight := contextWeight
+	weight, naming := contextWeight, float64(meantWeight)
 	if a.after.whole != "" {
-		weight = min(1, max(weight, 2*a.mass/max(taken, 1e-9))) // it is that question but for a word or two
-	} else if a.mass > 0 {
-		weight = min(weight, a.mass/max(taken, 1e-9))
+		weight = min(1, max(weight, 2*mine/max(taken, 1e-9))) // it is that question but for a word or two
+	} else if mine > 0 {
+		weight = min(weight, mine/max(taken, 1e-9))
+		naming = min(naming, mostMeant*mine/max(named, 1e-9))
 	}
-	for i := range a.terms[own:] {
-		a.terms[own+i].idf *= weight
+	for i := own; i < len(a.terms); i++ {
+		if meant&(1<<i) != 0 {
+			a.terms[i].idf *= naming
+		} else {
+			a.terms[i].idf *= weight
+		}
 	}
-	a.mass += weight * taken
+	a.mass = mine + weight*taken + naming*named
 }
 
 // idf weighs a word that df of n passages have; never negative.

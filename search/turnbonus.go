@@ -38,7 +38,12 @@ func (a *asked) turnBonus(c *candidate) float64 {
 			return timeBonus
 		}
 		return 0
-	case !a.after.lifts(c):
+	case a.after.quoted(c) && !a.answersToo(c):
+		if own := uint64(1)<<a.own - 1; (a.own > 1 || a.kind == person || a.ofPerson()) && a.covered(c.mask(c.at)&own) == 0 {
+			return -saidShare * contextBonus
+		}
+		return 0
+	case !slices.Contains(a.after.articles, c.art.ID):
 		return 0
 	case a.after.person != "" && a.ofAnotherSex(c):
 		return -contextBonus
@@ -49,9 +54,27 @@ func (a *asked) turnBonus(c *candidate) float64 {
 	}
 	if all := a.covered(own); all > 0 {
 		near := c.mask(c.at) | c.near(c.at, -1) | c.near(c.at, 1) | a.measuredBy(c)
-		return contextBonus * (strangerBonus + (1-strangerBonus)*a.covered(near&own)/all)
+		share, more := a.covered(near&own)/all, 0.0
+		if a.saysOfThem(c) {
+			more = pronounBonus * share
+		}
+		return contextBonus*(strangerBonus+(1-strangerBonus)*share) + more
 	}
 	return contextBonus
+}
+
+// ofPerson reports whether a pronoun of the question stands for a person.
+func (a *asked) ofPerson() bool { return a.after.person != "" && personal.MatchString(a.Text) }
+
+// saysOfThem reports whether c has a pronoun where the question has one for a
+// person, and not the name.
+func (a *asked) saysOfThem(c *candidate) bool {
+	if !a.ofPerson() {
+		return false
+	}
+	said := c.sentences[c.at].Of(c.art.Text)
+	parts := strings.Fields(a.after.person)
+	return personal.MatchString(said) && !strings.Contains(said, parts[len(parts)-1])
 }
 
 // ofAnotherSex reports whether the question has "she", and c has "he" and neither
@@ -82,8 +105,22 @@ func (a *asked) timeOnly() bool {
 	return own&^a.termsOf(a.time.Words) == 0
 }
 
-// lifts reports whether c is of an article that the turn before quoted, and
-// not what it quoted: who asks on wants to hear more.
-func (f *followUp) lifts(c *candidate) bool {
-	return f != nil && slices.Contains(f.articles, c.art.ID) && !strings.Contains(f.said, c.sentences[c.at].Of(c.art.Text))
+// answersToo reports whether c, which the turn before quoted, may answer this question
+// as well: it asks for something of another sort, and c has that.
+func (a *asked) answersToo(c *candidate) bool { return a.kind != a.after.kind && a.hasSort(c) }
+
+// hasSort reports whether c has something of the sort that the question asks for.
+func (a *asked) hasSort(c *candidate) bool {
+	switch a.kind {
+	case person, place, moment, amount:
+		return c.features[fStrong] == 2
+	case reason:
+		return givingReason.MatchString(c.sentences[c.at].Of(c.art.Text))
+	}
+	return false
+}
+
+// quoted reports whether c is what the turn before quoted: who asks on wants to hear more.
+func (f *followUp) quoted(c *candidate) bool {
+	return slices.Contains(f.articles, c.art.ID) && strings.Contains(f.said, c.sentences[c.at].Of(c.art.Text))
 }

@@ -32,7 +32,13 @@ func (s *Searcher) Find(ctx context.Context, libs []article.LibraryID, q Questio
 
 // findOne is Find of one question.
 func (s *Searcher) findOne(ctx context.Context, libs []article.LibraryID, q Question) (article.Found, error) {
-	found, err := s.find(ctx, libs, q)
+	found, said, err := s.reading(ctx, libs, q)
+	if err == nil && len(q.Previous) > 0 && q.mayGoOn() {
+		onward, err := s.goingOn(ctx, libs, q, said)
+		if err != nil || onward.Confidence >= sure {
+			return onward, err
+		}
+	}
 	if err != nil || found.Confidence >= sure || len(q.Previous) == 0 || !text.Asks(q.Text) {
 		return found, err
 	}
@@ -47,6 +53,24 @@ func (s *Searcher) findOne(ctx context.Context, libs []article.LibraryID, q Ques
 	return again, nil
 }
 
+// mayGoOn reports whether q stands by itself, by its words, and names nothing, so
+// that it may be of what was spoken of: "when did support end".
+func (q Question) mayGoOn() bool {
+	asked := text.Question(quiet(q.Text))
+	return q.stance == byItsWords && text.Asks(q.Text) && !dependent(asked) && len(names(asked)) == 0
+}
+
+// goingOn answers q as going on from the turn before, if the article quoted there has
+// as much of its words as said, the share that its best answer otherwise has.
+func (s *Searcher) goingOn(ctx context.Context, libs []article.LibraryID, q Question, said float64) (article.Found, error) {
+	q.stance = onward
+	found, share, err := s.reading(ctx, libs, q)
+	if err != nil || share < said || !staysIn(found, q.Previous[len(q.Previous)-1].Articles) {
+		return article.Found{}, err
+	}
+	return found, nil
+}
+
 // otherStance returns how else q may be taken; byItsWords when in no other way:
 // what has a pronoun, or hardly words of its own, cannot stand alone.
 func (q Question) otherStance() stance {
@@ -59,6 +83,15 @@ func (q Question) otherStance() stance {
 	}
 	return alone
 }
+
+// onlyAsked finds questions that say nothing but what is wanted: "since when",
+// "where exactly", "in what year was that".
+var onlyAsked = regexp.MustCompile(`(?i)^\W*(?:(?:and|but|so|ok|okay) )*(?:(?:since|until|till|from|to|for|by|on|in|at|with|of|about|around|near) )?` +
+	`(?:when|where|why|how|how (?:much|many|long|often|far|come)|(?:what|which) (?:year|date|day|month|century|decade|time|percentage|percent|number|age|place|city|country|town|location|reason))` +
+	`(?: (?:exactly|precisely|roughly|approximately|about|around))?(?: (?:is|was|were|are) (?:that|this)| did (?:that|this|it) happen)?\W*$`)
+
+// onlyAsks reports whether question says nothing but what is wanted.
+func onlyAsks(question string) bool { return onlyAsked.MatchString(question) }
 
 // staysIn reports whether the best of found is of one of articles.
 func staysIn(found article.Found, articles []article.ID) bool {

@@ -3,6 +3,8 @@ package search_test
 import (
 	"strings"
 	"testing"
+
+	"byline/article"
 )
 
 // TestTwoQuestions asks two questions in one: what answers the second stands
@@ -53,6 +55,38 @@ func TestSomethingElse(t *testing.T) {
 			t.Errorf("%s, %s: %q comes again", tt.first, tt.second, said)
 		case tt.want == "" && found.Confidence >= .5, !strings.Contains(said, tt.want):
 			t.Errorf("%s, %s: %q with confidence %.2f, want %q", tt.first, tt.second, said, found.Confidence, tt.want)
+		}
+	}
+}
+
+// TestGoesOnUnnamed asks what could stand by itself and names nothing: it is asked of
+// what was spoken of, where that article answers, and else of any.
+func TestGoesOnUnnamed(t *testing.T) {
+	s := over(t,
+		&article.Article{Ref: "mill", Title: "A mill closes", Text: "The paper mill at Orsa closes in May. The mill dismisses 80 workers. A dog lives in the mill."},
+		&article.Article{Ref: "mine", Title: "A mine closes", Text: "The copper mine at Skarn closes in March, its owner said on Monday. It dismisses 310 workers. Skarn has two bakeries."},
+	)
+	for _, tt := range []struct{ first, second, want string }{
+		{"when does the mine at Skarn close", "how many workers are dismissed", "310"},
+		{"when does the mill at Orsa close", "how many workers are dismissed", "80"},
+		{"when does the mill at Orsa close", "how many bakeries has skarn", "two bakeries"},
+	} {
+		if said := together(talk(t, s, tt.first, tt.second)); !strings.Contains(said, tt.want) {
+			t.Errorf("%s, %s: %q, want %q", tt.first, tt.second, said, tt.want)
+		}
+	}
+}
+
+// TestSameSentenceAgain asks for something else that the sentence shown before says.
+func TestSameSentenceAgain(t *testing.T) {
+	s := over(t,
+		&article.Article{Ref: "net", Title: "Networks", Text: "Harbournet was developed by Fjord Systems in 1985 for the port of Ebel. " +
+			"It was led by the engineer Ola Dahl as a means of linking ships. Lina Moe wrote of networks in 1991."},
+	)
+	for _, tt := range []struct{ second, want string }{{"since when", "1985"}, {"in what year was that", "1985"}} {
+		found := talk(t, s, "what is harbournet", tt.second)
+		if said := together(found); !strings.Contains(said, tt.want) || found.Confidence < .5 {
+			t.Errorf("what is harbournet, %s: %q with confidence %.2f, want %q", tt.second, said, found.Confidence, tt.want)
 		}
 	}
 }

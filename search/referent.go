@@ -1,0 +1,155 @@
+package search
+
+import (
+	"slices"
+	"strings"
+
+	"byline/text"
+)
+
+// backward are the pronouns that stand for a thing or a person of the turn before,
+// which the question would name if it stood by itself. "That" and "this" are not
+// among them: they mean what happened as well.
+var backward = wordSet("it its he she him her his hers they them their theirs there")
+
+// standsIn reports whether question has one of backward.
+func standsIn(question string) bool {
+	if isExpletive(strings.ToLower(question)) {
+		return false
+	}
+	return slices.ContainsFunc(text.For("en").Tokens(nil, question), func(t text.Token) bool {
+		w := question[t.Start:t.End]
+		return isPronoun(w) && backward[strings.ToLower(w)]
+	})
+}
+
+// means finds what a pronoun of question stands for: the person of the turn before,
+// or what its question asked is about. What else was asked counts little.
+func (f *followUp) means(question, asked string) {
+	if !standsIn(question) {
+		return
+	}
+	about, rest := subjectOf(asked)
+	switch {
+	case f.person != "" && personal.MatchString(question):
+		about, rest = contentWords(f.person), append(about, rest...)
+		f.named = naming(question, f.person)
+	case len(about) > 0:
+		f.named = standing(question, phraseOf(asked, about))
+	}
+	f.meant = about
+	f.light = slices.DeleteFunc(append(rest, f.light...), func(w string) bool {
+		return slices.ContainsFunc(about, func(a string) bool { return strings.EqualFold(a, w) })
+	})
+}
+
+// subjectOf parts the content words of question into what it is about, which a
+// pronoun of the next question may stand for, and the rest: what is done ("when did
+// the opera [burn]", "who [developed] the vaccine"), when, and what is only asked
+// for ("how [many seats] has the opera").
+func subjectOf(question string) (about, rest []string) {
+	toks := text.For("en").Tokens(nil, question)
+	done := doneIn(question, toks)
+	var sought []string // the noun behind "what", "which" or "how many"
+	before := ""        // the stop word before
+	for k, t := range toks {
+		w := question[t.Start:t.End]
+		switch {
+		case t.Stop:
+			before = strings.ToLower(w)
+		case done[k] || t.Number || before == "how":
+			rest = append(rest, w)
+		case sorting[before]:
+			sought = append(sought, w)
+		default:
+			about = append(about, w)
+		}
+	}
+	if len(about) == 0 {
+		about, sought = sought, nil
+	}
+	return about, append(rest, sought...)
+}
+
+// sorting are the words behind which stands what sort of thing is asked for.
+var sorting = wordSet("what which whose many much")
+
+// pastForms are verb forms without "-ed" that questions often have.
+var pastForms = wordSet("begun born bought brought built caught chosen come cut drawn driven eaten fallen felt fought found given gone grown held hidden hit " +
+	"hurt kept known laid led left lent lost made meant met paid put run said seen sent set shot shown sold spent spoken stolen struck sung sunk taken taught " +
+	"thrown told torn won worn written")
+
+// doing are the helpers behind which comes who does something, and then what is done.
+var doing = wordSet("do does did will would can could may might shall should must")
+
+// doneIn says which words of question say what is done: what looks like a past form,
+// what follows "who" or "what" at once, and the last word of who does it behind
+// "did" or "will" ("when will the mine at Skarn close").
+func doneIn(question string, toks []text.Token) []bool {
+	out := make([]bool, len(toks))
+	word := func(k int) string {
+		if k < 0 || k >= len(toks) {
+			return ""
+		}
+		return strings.ToLower(question[toks[k].Start:toks[k].End])
+	}
+	plain := func(k int) bool { return k > 0 && !toks[k].Stop && !toks[k].Upper && !toks[k].Number }
+	helped, last := false, 0
+	for k, t := range toks {
+		w := word(k)
+		if plain(k) {
+			past := len(w) > 4 && strings.HasSuffix(w, "ed") || pastForms[w]
+			opens := word(k-1) == "what" && k+1 < len(toks) && (toks[k+1].Stop || toks[k+1].Upper) && !helpers[word(k+1)]
+			out[k] = past || word(k-1) == "who" || opens
+		}
+		switch {
+		case doing[w]:
+			helped, last = true, 0
+		case !t.Stop:
+			last = k
+		case helped && last > 0 && !linking[w] && w != "the":
+			out[last], helped = out[last] || plain(last), false
+		}
+	}
+	if helped && plain(last) {
+		out[last] = true
+	}
+	return out
+}
+
+// phraseOf returns what stands in question from the first to the last of words, when
+// no other content word stands between them, else words.
+func phraseOf(question string, words []string) string {
+	from, to, rest := -1, -1, len(words)
+	for _, t := range text.For("en").Tokens(nil, question) {
+		switch w := question[t.Start:t.End]; {
+		case slices.Contains(words, w):
+			if from < 0 {
+				from = t.Start
+			}
+			to = t.End
+			rest--
+		case !t.Stop && from >= 0 && rest > 0:
+			return strings.Join(words, " ")
+		}
+	}
+	if from < 0 {
+		return strings.Join(words, " ")
+	}
+	return question[from:to]
+}
+
+// standing returns question with its first pronoun for a thing replaced.
+func standing(question, thing string) string {
+	for _, t := range text.For("en").Tokens(nil, question) {
+		switch strings.ToLower(question[t.Start:t.End]) {
+		case "it", "they", "them":
+			return question[:t.Start] + thing + question[t.End:]
+		case "its", "their", "theirs":
+			return question[:t.Start] + thing + "’s" + question[t.End:]
+		case "there":
+			return question[:t.Start] + "in " + thing + question[t.End:]
+		}
+	}
+	return question
+}

@@ -1,0 +1,60 @@
+package search
+
+import (
+	"slices"
+	"testing"
+)
+
+// TestSubjectOf parts questions into what a pronoun of the next one may stand for,
+// and the rest.
+func TestSubjectOf(t *testing.T) {
+	for _, tt := range []struct {
+		question    string
+		about, rest []string
+	}{
+		{"when did the opera burn", []string{"opera"}, []string{"burn"}},
+		{"when will the mine at Skarn close", []string{"mine", "Skarn"}, []string{"close"}},
+		{"who developed the vaccine against river fever", []string{"vaccine", "against", "river", "fever"}, []string{"developed"}},
+		{"how long is the bridge", []string{"bridge"}, []string{"long"}},
+		{"how many seats has the opera", []string{"opera"}, []string{"seats"}},
+		{"how many seals were counted", []string{"seals"}, []string{"counted"}},
+		{"what is the toll of the bridge in 2021", []string{"toll", "bridge"}, []string{"2021"}},
+		{"what replaced the ferry", []string{"ferry"}, []string{"replaced"}},
+		{"when was the pact signed", []string{"pact"}, []string{"signed"}},
+	} {
+		about, rest := subjectOf(tt.question)
+		if !slices.Equal(about, tt.about) || !slices.Equal(rest, tt.rest) {
+			t.Errorf("%s: about %q, rest %q; want %q, %q", tt.question, about, rest, tt.about, tt.rest)
+		}
+	}
+}
+
+// TestStandsFor puts what a pronoun stands for into its place.
+func TestStandsFor(t *testing.T) {
+	for _, tt := range []struct{ question, asked, person, want string }{
+		{"who owns it", "when will the mine at Skarn close", "", "who owns mine at Skarn"},
+		{"how many seats does it have", "when did the opera burn", "", "how many seats does opera have"},
+		{"when was he born", "who painted the ceiling", "Clara Weiss", "when was Clara Weiss born"},
+		{"who plays there", "when did the opera burn", "", "who plays in opera"},
+		{"what are their names", "how many seals were counted", "", "what are seals’s names"},
+		{"when was that", "when did the opera burn", "", ""},
+	} {
+		f := followUp{person: tt.person}
+		if f.means(tt.question, tt.asked); f.named != tt.want {
+			t.Errorf("%s, %s: %q, want %q", tt.asked, tt.question, f.named, tt.want)
+		}
+	}
+}
+
+// TestOnlyAsks tells questions that say nothing but what is wanted.
+func TestOnlyAsks(t *testing.T) {
+	for question, want := range map[string]bool{
+		"why?": true, "and since when?": true, "where exactly": true, "in what year was that": true, "for how much?": true,
+		"what percentage was that": true, "when did it happen?": true, "how long is it": false, "when was it built": false,
+		"what year did the opera burn": false, "how many seats": false,
+	} {
+		if got := onlyAsks(question); got != want {
+			t.Errorf("%s: %v, want %v", question, got, want)
+		}
+	}
+}
