@@ -153,6 +153,11 @@ func (r *reading) actor(i, from int) []int {
 	if r.verbal[start-1] || isPreposition(r.low(start-1)) {
 		return nil
 	}
+	for k := start - 2; k > from && !hard(r.words[k+1].sep); k-- {
+		if w := r.low(k); w == "who" || w == "which" || w == "that" {
+			return nil // "customers who lose a bet can": said of what is before it
+		}
+	}
 	return r.subject(i, from)
 }
 

@@ -1,5 +1,7 @@
 package check
 
+import "strings"
+
 // ofAnotherBearer reports whether the claim's number n stands behind one name,
 // and in the source behind another, while the first has a number of the same
 // unit of its own there: "A finished with 90 wins and B with 82" for "B finishing
@@ -51,4 +53,53 @@ func (r *reading) bearer(n number, from int) int {
 		}
 	}
 	return -1
+}
+
+// otherBearer returns a name of which the claim says that it "is the" what in the
+// source stands beside another name, -1 for none: "B is the capital" for "A, the
+// capital, and B".
+func (p *pair) otherBearer() int {
+	for v := p.from + 1; v+2 < p.to; v++ {
+		if w := p.c.low(v); w != "is" && w != "was" && w != "are" && w != "were" || !p.c.words[v-1].cap || p.at[v-1] < 0 {
+			continue
+		}
+		what := v + 1
+		for what < p.to-1 && (p.c.low(what) == "the" || p.c.low(what) == "a" || p.c.low(what) == "an") {
+			what++
+		}
+		j := p.at[what]
+		if j < 0 || p.twice(j) || what == v+1 {
+			continue
+		}
+		if p.asAnother(v-1, j) {
+			return v - 1
+		}
+		for k := j; k > 0 && k > j-4 && !p.s.verbal[k]; k-- {
+			if !hard(p.s.words[k].sep) {
+				continue
+			}
+			if n := p.s.words[k-1]; p.s.words[k].sep == "," && n.cap && n.content && !p.s.taken[k-1] && !p.used[k-1] && p.at[v-1] > j {
+				return v - 1
+			}
+			break
+		}
+	}
+	return -1
+}
+
+// asAnother reports whether the source has word j behind "as", said of another
+// name than word i of the claim: "A as editor, B as producer".
+func (p *pair) asAnother(i, j int) bool {
+	k := j - 1
+	for k > 0 && !p.s.words[k].cap && p.s.low(k) != "as" && k > j-4 && !hard(p.s.words[k+1].sep) {
+		k--
+	}
+	if k <= 0 || p.s.low(k) != "as" || !p.s.words[k-1].cap {
+		return false
+	}
+	from := k
+	for from > 0 && !strings.ContainsAny(p.s.words[from].sep, ",;") && p.s.low(from) != "and" {
+		from--
+	}
+	return p.at[i] < from || p.at[i] > k
 }

@@ -1,6 +1,9 @@
 package check
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // bindings holds when each number and date of the claim belongs to the verb,
 // to the noun or to the name that it belongs to in the source.
@@ -24,55 +27,6 @@ func (p *pair) bindings() Verdict {
 		}
 	}
 	return Verdict{}
-}
-
-// otherBearer returns a name of which the claim says that it "is the" what in the
-// source stands beside another name, -1 for none: "B is the capital" for "A, the
-// capital, and B".
-func (p *pair) otherBearer() int {
-	for v := p.from + 1; v+2 < p.to; v++ {
-		if w := p.c.low(v); w != "is" && w != "was" && w != "are" && w != "were" || !p.c.words[v-1].cap || p.at[v-1] < 0 {
-			continue
-		}
-		what := v + 1
-		for what < p.to-1 && (p.c.low(what) == "the" || p.c.low(what) == "a" || p.c.low(what) == "an") {
-			what++
-		}
-		j := p.at[what]
-		if j < 0 || p.twice(j) || what == v+1 {
-			continue
-		}
-		if p.asAnother(v-1, j) {
-			return v - 1
-		}
-		for k := j; k > 0 && k > j-4 && !p.s.verbal[k]; k-- {
-			if !hard(p.s.words[k].sep) {
-				continue
-			}
-			if n := p.s.words[k-1]; p.s.words[k].sep == "," && n.cap && n.content && !p.s.taken[k-1] && !p.used[k-1] && p.at[v-1] > j {
-				return v - 1
-			}
-			break
-		}
-	}
-	return -1
-}
-
-// asAnother reports whether the source has word j behind "as", said of another
-// name than word i of the claim: "A as editor, B as producer".
-func (p *pair) asAnother(i, j int) bool {
-	k := j - 1
-	for k > 0 && !p.s.words[k].cap && p.s.low(k) != "as" && k > j-4 && !hard(p.s.words[k+1].sep) {
-		k--
-	}
-	if k <= 0 || p.s.low(k) != "as" || !p.s.words[k-1].cap {
-		return false
-	}
-	from := k
-	for from > 0 && !strings.ContainsAny(p.s.words[from].sep, ",;") && p.s.low(from) != "and" {
-		from--
-	}
-	return p.at[i] < from || p.at[i] > k
 }
 
 // inBrackets reports whether the source has words [i,k) only in brackets
@@ -206,6 +160,9 @@ func (p *pair) otherAmount(n number) bool {
 	}
 	if p.byAnother(n) {
 		return false
+	}
+	if to < len(p.s.words) && strings.Contains(p.s.words[to].sep, ":") && !slices.Contains(p.s.verbal[to:], true) {
+		to = len(p.s.words) // "were destroyed: 846 of one kind and 1,846 of the other"
 	}
 	other := false
 	for _, s := range p.s.numbers {
@@ -354,9 +311,20 @@ func (p *pair) measuresAnother(n number) bool {
 			continue
 		}
 		for _, o := range p.s.numbers {
-			if o.unit == n.unit && !same(o.value, n.value) && contains(p.s.measured(o), at) {
+			if o.unit == n.unit && !same(o.value, n.value) && contains(p.s.measured(o), at) && !p.s.brokenDown(o, p.s.numbers[j]) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// brokenDown reports whether a colon stands between two numbers, of which the first
+// is then a total and the second a part of it.
+func (r *reading) brokenDown(total, part number) bool {
+	for k := total.to; k <= part.from; k++ {
+		if strings.Contains(r.words[k].sep, ":") {
+			return true
 		}
 	}
 	return false

@@ -104,6 +104,8 @@ func (r *reading) harmlessPhrase(phrase string, i, n int) bool {
 		return !auxiliary(r.low(i - 1))
 	case "far_from":
 		return r.distant(i + n)
+	case "considered_to": // "must be considered to reach", "is considered to be"
+		return beingVerb(r.low(i - 1))
 	case "at_least", "at_most":
 		return i+n < len(r.words) && (r.taken[i+n] || unitlessNumber(r.low(i+n)))
 	}
@@ -156,6 +158,8 @@ func (r *reading) harmless(i int, rule markRule) bool {
 		return before == "named" || before == "look" || before == "looked"
 	case "certain":
 		return before == "a"
+	case "suspicion":
+		return before == "with"
 	case "little":
 		return next != "" && r.words[i+1].cap || next != "" && !isFunction(next) && (before == "the" || before == "a" || before == "its" || before == "his" || before == "her")
 	case "all":
@@ -182,6 +186,14 @@ func (r *reading) datedAt(i int) bool {
 		}
 	}
 	return i < len(r.words) && r.taken[i] && i+1 < len(r.words) && !r.words[i+1].content
+}
+
+func beingVerb(w string) bool {
+	switch w {
+	case "is", "are", "was", "were", "be", "been", "being":
+		return true
+	}
+	return false
 }
 
 // distant reports whether what "far from" at word i is said of is a thing or a

@@ -6,7 +6,7 @@ package check
 func (p *pair) inOtherForm(m mark) bool {
 	switch m.class {
 	case "until":
-		return p.reachesTo(m)
+		return p.reachesTo(m) || p.endedThen(m)
 	case "rumour":
 		return p.accordingTo(m)
 	case "some":
@@ -72,4 +72,26 @@ func (p *pair) accordingTo(m mark) bool {
 		}
 	}
 	return false
+}
+
+// endedThen reports whether all of the claim's verbs are those of what the source
+// says to have ended something: "until 1955, when it was pulled down".
+func (p *pair) endedThen(m mark) bool {
+	when := m.end
+	for when < len(p.s.words) && p.s.taken[when] {
+		when++
+	}
+	if when == m.end || p.s.low(when) != "when" {
+		return false
+	}
+	verbs := 0
+	for i := p.from; i < p.to; i++ {
+		if p.c.verbal[i] && p.at[i] < when {
+			return false
+		}
+		if p.c.verbal[i] {
+			verbs++
+		}
+	}
+	return verbs > 0
 }

@@ -116,11 +116,12 @@ func overlay(c *reading, s *source, from, to int) *pair {
 	return p
 }
 
-// layRuns lays the names of three words and more over the source's first, so that
-// no single word of theirs that the claim has twice is taken for one of them.
+// layRuns lays the names of three words and more over the source's first, and those
+// of two of which the claim has one twice, so that no single word is taken for a
+// part of them.
 func (p *pair) layRuns() {
-	for i := p.from; i+2 < p.to; i++ {
-		if p.at[i] >= 0 || !p.c.words[i].cap || !p.c.words[i+1].cap || p.excused[i] {
+	for i := p.from; i+1 < p.to; i++ {
+		if p.at[i] >= 0 || p.c.taken[i] || !p.c.words[i].cap || !p.c.words[i+1].cap || p.excused[i] {
 			continue
 		}
 		for j := range p.s.words {
@@ -128,7 +129,7 @@ func (p *pair) layRuns() {
 			for i+n < p.to && j+n < len(p.s.words) && !p.used[j+n] && p.c.words[i+n].cap && p.s.words[j+n].cap && p.c.low(i+n) == p.s.low(j+n) && (n == 0 || !hard(p.s.words[j+n].sep)) {
 				n++
 			}
-			if n < 3 {
+			if n < 2 || n < 3 && !p.saidTwice(i) && !p.saidTwice(i+1) {
 				continue
 			}
 			for k := range n {

@@ -97,6 +97,9 @@ func (r *reading) slot(i, k, from, to int) slot {
 	s := slot{before: "^", after: "$"}
 	for n := i - 1; n >= from && !parts(r.words[n+1].sep); n-- {
 		w := r.words[n]
+		if s.tie != "" && s.tie != "and" && s.tie != "or" && (w.low == "and" || w.low == "or") {
+			break // "by A in 1551 and in 1629 by B"
+		}
 		if w.content || r.taken[n] {
 			s.before = w.base
 			if w.possessive && s.tie == "" {
@@ -109,6 +112,9 @@ func (r *reading) slot(i, k, from, to int) slot {
 		}
 	}
 	for n := k; n < to && !parts(r.words[n].sep); n++ {
+		if (r.low(n) == "and" || r.low(n) == "or") && isPreposition(r.low(n+1)) {
+			break
+		}
 		if w := r.words[n]; w.content || r.taken[n] {
 			s.after = w.base
 			break

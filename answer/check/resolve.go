@@ -22,7 +22,7 @@ func (p *pair) resolved(i, k int) bool {
 		if !(pronoun(w.low) && p.replaced(w.low) && p.mayBe(w.low, j, p.c.words[i:k])) && !(p.definite(j) && p.wasSubject("it", j, p.c.words[i:k])) {
 			continue
 		}
-		if after > j && (after-j <= 4 && p.free(p.s.afterThis(j), after) || p.subjectAt(i, k) && p.samePhrase(j, after) || j == 0 && p.subjectAt(i, k) && p.reachedFrom(i, after)) && ownsThing(w.low) == p.c.words[k-1].possessive {
+		if after > j && (after-j <= 4 && p.free(p.s.afterThis(j), after) || p.subjectAt(i, k) && p.samePhrase(j, after) || j == 0 && p.subjectAt(i, k) && p.reachedFrom(i, after)) && p.s.owning(j) == p.c.words[k-1].possessive {
 			return true
 		}
 	}
@@ -244,6 +244,12 @@ func (p *pair) definite(j int) bool {
 
 // ownsThing reports whether a pronoun stands before what someone has.
 func ownsThing(w string) bool { return w == "his" || w == "its" || w == "their" }
+
+// owning reports whether word j is a pronoun before what someone has: "her
+// shows", not "told her".
+func (r *reading) owning(j int) bool {
+	return ownsThing(r.low(j)) || r.low(j) == "her" && j+1 < len(r.words) && r.words[j+1].sep == "" && (r.words[j+1].content || r.taken[j+1])
+}
 
 // pointing reports whether "the" and w may mean something named before.
 func pointing(w string) bool {

@@ -168,7 +168,7 @@ func tells(base string) bool {
 // "claims the company has not", "believe it may".
 func (r *reading) clauseFollows(i int) bool {
 	switch next := r.low(i + 1); {
-	case next == "the", next == "a", next == "an", next == "it", next == "he", next == "she", next == "they", next == "there", next == "its", next == "his", next == "their":
+	case next == "the", next == "a", next == "an", next == "it", next == "he", next == "she", next == "they", next == "there", next == "its", next == "his", next == "their", next == "this", next == "these", next == "that":
 	case i+1 < len(r.words) && r.words[i+1].cap:
 	default:
 		return false

@@ -34,7 +34,7 @@ func (p *pair) spoken(c saying, own []saying) bool {
 		}
 		j := p.at[c.at]
 		if j < 0 {
-			return false
+			return p.reported(c)
 		}
 		f, _ := forceOf(p.s.words[j].low)
 		return p.s.words[j].base == p.c.words[c.at].base || f != 0 && mayForce(c.force, f) && p.s.verbal[j]
@@ -71,6 +71,33 @@ func (p *pair) provided(c saying) bool {
 		}
 	}
 	return true
+}
+
+// reported reports whether the claim's "said" is said of what the source begins
+// with, which "reported" what it says: "the group said it had" for "the group
+// reported".
+func (p *pair) reported(c saying) bool {
+	if c.force != says || len(c.speaker) == 0 {
+		return false
+	}
+	for j := range p.s.words {
+		switch p.s.words[j].base {
+		case "report", "announc", "disclos", "state":
+		default:
+			continue
+		}
+		if !p.s.verbal[j] || p.used[j] || p.s.passive(j) {
+			continue
+		}
+		own := p.s.subject(j, 0)
+		for _, i := range c.speaker {
+			if p.at[i] >= 0 && p.among(own, p.at[i]) {
+				p.at[c.at], p.used[j] = j, true
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // foundBy reports whether the claim's "according to" names what the source begins

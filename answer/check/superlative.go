@@ -11,6 +11,8 @@ func (r *reading) superlative(i int) (string, bool) {
 	switch w.low {
 	case "best", "worst", "furthest", "farthest", "utmost", "foremost":
 		return w.low, true
+	case "finest":
+		return "best", true
 	case "last", "final", "latest":
 		return "last", true
 	case "most", "least":

@@ -81,6 +81,9 @@ func (r *reading) afterSubject(i int) bool {
 	if i > 1 && r.low(i-1) == "i" && r.words[i-2].upper {
 		return false // "MHC I receptors"
 	}
+	if f, _ := forceOf(r.words[i].low); f == 0 && (auxiliary(r.low(i+1)) || i+1 < len(r.words) && r.words[i+1].sep == ",") {
+		return false // "Wimpy books have", "Wimpy books, which"
+	}
 	return i > 0 && r.words[i-1].cap && !r.taken[i-1] && !hard(r.words[i].sep) && !r.words[i-1].possessive
 }
 
@@ -104,7 +107,7 @@ func (r *reading) passive(i int) bool {
 			return true
 		case "has", "have", "had":
 			return false
-		case "not", "also", "never", "then", "later", "and", "often", "still", "already", "soon", "once", "now", "even", "ever", "just", "yet", "thus", "sometimes", "always":
+		case "not", "also", "never", "then", "later", "and", "often", "still", "already", "soon", "once", "now", "even", "ever", "just", "yet", "thus", "sometimes", "always", "most", "more", "less", "least", "very", "well":
 		default:
 			if !strings.HasSuffix(w, "ly") && !strings.HasSuffix(w, "ed") && k < i-1 {
 				return r.agentFollows(i) || r.setBeside(i)
