@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"byline/article"
-	"byline/ingest/worker"
 )
 
 // Main runs the program with the process's own world and returns its exit status.
@@ -63,8 +62,8 @@ func Run(ctx context.Context, w World) int {
 		printHelp(w.Out)
 		return exitDone
 	}
-	if name == worker.Command {
-		return worker.Main(w.In, w.Out, extractors())
+	if status, ok := runHidden(ctx, w); ok {
+		return status
 	}
 	sub, ok := subcommandNamed(name)
 	if !ok {

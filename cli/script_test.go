@@ -10,17 +10,15 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"byline/ingest/worker"
 )
 
 var update = flag.Bool("update", false, "rewrite the .out sections of the scripts")
 
 // TestMain lets the test program stand in for byline where byline starts
-// itself as the worker that reads pages.
+// itself: as the worker that reads pages, and to compile the PDF reader.
 func TestMain(m *testing.M) {
-	if len(os.Args) > 1 && os.Args[1] == worker.Command {
-		os.Exit(worker.Main(os.Stdin, os.Stdout, extractors()))
+	if status, ok := runHidden(context.Background(), World{Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr}); ok {
+		os.Exit(status)
 	}
 	if os.Getenv(asProgram) != "" {
 		os.Exit(Main())

@@ -62,8 +62,8 @@ func (t *terminal) start(ctx context.Context, g *errgroup.Group, a *app) {
 }
 
 // warm compiles the PDF reader ahead of the first attachment. Nobody waits for
-// it: compiling takes half a minute and cannot be interrupted, and what is not
-// finished when the program ends is begun anew by the next run.
+// it: compiling takes half a minute, and what is not finished when the program
+// ends is begun anew by the next run.
 func (a *app) warm(ctx context.Context) {
 	if err := a.sources.pdf.Warm(ctx); err != nil && ctx.Err() == nil {
 		a.log.WarnContext(ctx, "cli: PDFs will be read slowly", "err", err)

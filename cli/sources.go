@@ -11,7 +11,6 @@ import (
 	"byline/config"
 	"byline/ingest"
 	"byline/ingest/fetch"
-	"byline/ingest/html"
 	"byline/ingest/pdf"
 	"byline/ingest/worker"
 )
@@ -36,7 +35,7 @@ func newSources(cfg config.Config, log *slog.Logger, in io.Reader) *sources {
 	s := &sources{
 		fetch:  fetch.New(fetch.Config{Version: versionText(), Contact: cfg.Contact, Allow: allowed(cfg.FetchAllow)}),
 		worker: worker.New(worker.Config{Log: log}),
-		pdf:    &pdf.Reader{Cache: filepath.Join(dataFolder(cfg), "pdfium"), Progress: func(what string) { log.Warn(what) }},
+		pdf:    &pdf.Reader{Cache: filepath.Join(dataFolder(cfg), "pdfium"), Compile: compilePDF, Progress: func(what string) { log.Warn(what) }},
 		log:    log,
 	}
 	s.reader = ingest.New(s.fetch, s.pdf)
@@ -70,14 +69,4 @@ func allowed(networks []config.Network) []fetch.Network {
 		out = append(out, fetch.Network{Prefix: n.Prefix, Ports: ports})
 	}
 	return out
-}
-
-// extractors are what a worker process runs: strangers' pages are read in a
-// process of their own.
-func extractors() map[string]worker.Extractor {
-	return map[string]worker.Extractor{
-		pages: {Extract: func(j worker.Job) (article.Article, error) {
-			return html.Extract(j.Data, html.Options{URL: j.URL, ContentType: j.ContentType})
-		}},
-	}
 }

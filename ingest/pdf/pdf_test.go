@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -17,7 +18,7 @@ import (
 
 // open returns a Reader that is closed when t ends.
 func open(t testing.TB) *Reader {
-	r := &Reader{Timeout: time.Hour} // however busy the machine is
+	r := &Reader{Timeout: time.Hour, Idle: time.Hour} // however busy the machine is
 	t.Cleanup(func() {
 		if err := r.Close(); err != nil {
 			t.Error(err)
@@ -219,6 +220,30 @@ func TestLongFilesAreCompiledFor(t *testing.T) {
 	}
 	if err := r.Warm(context.Background()); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestPDFiumIsClosedWhenIdle: what is open is closed after Idle, and opened anew
+// for the next file.
+func TestPDFiumIsClosedWhenIdle(t *testing.T) {
+	r := &Reader{Idle: 1}
+	defer r.Close()
+	data := makePDF(col(72, 700, leftColumn...))
+	for range 2 {
+		if _, err := readPDF(r, data); err != nil {
+			t.Fatal(err)
+		}
+		for deadline := time.Now().Add(time.Minute); ; runtime.Gosched() {
+			r.turn.Lock()
+			closed := r.pool == nil
+			r.turn.Unlock()
+			if closed {
+				break
+			}
+			if time.Now().After(deadline) {
+				t.Fatal("still open after a minute, though it may idle for a nanosecond only")
+			}
+		}
 	}
 }
 

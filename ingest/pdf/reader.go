@@ -38,8 +38,12 @@ const memoryPages = 6144
 // defaultTimeout is what one file may take.
 const defaultTimeout = 20 * time.Second
 
+// defaultIdle is how long PDFium stays open for the next file. Open, it holds 80
+// MB; opening takes less than a file does.
+const defaultIdle = time.Minute
+
 // A Reader reads PDFs, one at a time. Its zero value works; Close frees what
-// it holds. It is safe for concurrent use.
+// it holds, and so does a minute without a file. It is safe for concurrent use.
 type Reader struct {
 	// Cache is the folder for PDFium's machine code, which Warm compiles once.
 	// Without it, or before, PDFium is interpreted: it starts in half a second
@@ -47,12 +51,19 @@ type Reader struct {
 	Cache    string
 	MaxPages int           // default 2,000
 	Timeout  time.Duration // for one file; default 20 s; the pages read by then count
+	Idle     time.Duration // without a file, before PDFium is closed; default a minute
+	// Compile, when set, fills the folder it is given, for which another
+	// process may call this Reader's Warm: compiling takes 400 MB for a moment,
+	// which a long-running program would be left with. Without it the compiling
+	// is done here.
+	Compile func(ctx context.Context, folder string) error
 	// Progress, when set, is told of what takes long and is done once.
 	Progress func(what string)
 
 	turn sync.Mutex // held while PDFium runs
 	pool pdfium.Pool
 	fast bool // pool runs machine code
+	rest *time.Timer
 }
 
 // Read returns the article that a PDF holds. The error is an *article.Error
@@ -60,6 +71,7 @@ type Reader struct {
 func (r *Reader) Read(ctx context.Context, data []byte) (article.Article, error) {
 	r.turn.Lock()
 	defer r.turn.Unlock()
+	defer r.restLocked()
 	doc, err := r.inTime(ctx, data)
 	if errors.Is(err, errLong) {
 		if err := r.compile(ctx); err != nil {
@@ -126,6 +138,9 @@ func (r *Reader) fillCache(ctx context.Context) error {
 	if r.compiled() {
 		return nil
 	}
+	if r.Compile != nil {
+		return r.Compile(ctx, r.Cache)
+	}
 	pool, err := r.start(ctx, compiler)
 	if err != nil {
 		return err
@@ -153,6 +168,16 @@ func (r *Reader) closeLocked() error {
 	err := r.pool.Close()
 	r.pool, r.fast = nil, false
 	return err
+}
+
+// restLocked closes PDFium when no other file comes for a while.
+func (r *Reader) restLocked() {
+	if r.rest != nil {
+		r.rest.Stop()
+	}
+	r.rest = time.AfterFunc(orDefault(r.Idle, defaultIdle), func() {
+		r.Close() // an error of closing leaves nothing to do: the next file opens another
+	})
 }
 
 // instance returns a PDFium to read one file with, starting one if needed.

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"os"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 
@@ -19,6 +20,7 @@ type Config struct {
 	Size      int                  // workers at once; 0: one per processor, at most 4
 	Kill      time.Duration        // after this long a job's worker is killed; 0: 20 s
 	Prepare   time.Duration        // the same for getting ready; 0: 5 min
+	Idle      time.Duration        // a worker without a job ends after this long; 0: a minute
 	Log       *slog.Logger         // nil: discard
 	InProcess map[string]Extractor // no processes: the extractors are called here
 }
@@ -28,6 +30,7 @@ type Config struct {
 const (
 	defaultKill    = 20 * time.Second
 	defaultPrepare = 5 * time.Minute
+	defaultIdle    = time.Minute // a worker that has read pages holds 60 to 250 MB
 	mostWorkers    = 4
 	jobsOfOne      = 100
 )
@@ -55,6 +58,9 @@ func New(c Config) *Pool {
 	}
 	if c.Prepare == 0 {
 		c.Prepare = defaultPrepare
+	}
+	if c.Idle == 0 {
+		c.Idle = defaultIdle
 	}
 	if c.Log == nil {
 		c.Log = slog.New(slog.NewTextHandler(io.Discard, nil))
@@ -100,6 +106,7 @@ func (p *Pool) Close() {
 	p.idle, p.closed = nil, true
 	p.mu.Unlock()
 	for _, w := range idle {
+		w.rest.Stop()
 		w.end()
 	}
 }
@@ -110,6 +117,7 @@ func (p *Pool) take() (*process, error) {
 	if n := len(p.idle); n > 0 {
 		w := p.idle[n-1]
 		p.idle = p.idle[:n-1]
+		w.rest.Stop()
 		p.mu.Unlock()
 		return w, nil
 	}
@@ -126,9 +134,23 @@ func (p *Pool) give(w *process) {
 	p.mu.Lock()
 	if keep := !p.closed && w.jobs < jobsOfOne; keep {
 		p.idle = append(p.idle, w)
+		w.rest = time.AfterFunc(p.config.Idle, func() { p.dismiss(w) })
 		p.mu.Unlock()
 		return
 	}
 	p.mu.Unlock()
 	w.end()
+}
+
+// dismiss ends a worker that has had nothing to do, unless it got a job just now.
+func (p *Pool) dismiss(w *process) {
+	p.mu.Lock()
+	i := slices.Index(p.idle, w)
+	if i >= 0 {
+		p.idle = slices.Delete(p.idle, i, i+1)
+	}
+	p.mu.Unlock()
+	if i >= 0 {
+		w.end()
+	}
 }

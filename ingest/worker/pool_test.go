@@ -137,6 +137,29 @@ func TestWorkersAreUsedAgain(t *testing.T) {
 	}
 }
 
+// TestIdleWorkersEnd: a worker without a job goes away, and a job that comes just
+// then is done by another.
+func TestIdleWorkersEnd(t *testing.T) {
+	t.Parallel()
+	p := pool(t, worker.Config{Size: 1, Idle: 1})
+	first := article.ID(0)
+	for deadline := time.Now().Add(time.Minute); ; {
+		a, err := p.Extract(t.Context(), worker.Job{Kind: "pid"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if first == 0 {
+			first = a.ID
+		}
+		if a.ID != first {
+			return
+		}
+		if time.Now().After(deadline) {
+			t.Fatal("the same worker after a minute, though it may idle for a nanosecond only")
+		}
+	}
+}
+
 func TestTheCallerCanGiveUp(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)

@@ -22,6 +22,7 @@ type process struct {
 	out    *bufio.Reader
 	stderr *opening
 	jobs   int
+	rest   *time.Timer // ends it when it has no job for long; held by Pool.mu
 }
 
 // start starts a worker. It gets no environment but what finds its temporary
