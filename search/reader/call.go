@@ -41,7 +41,7 @@ func (c *call) line(s Sentence, idf Weights) line {
 	end, seen := 0, make(map[string]bool)
 	for i, t := range l.toks {
 		l.words[i] = text.Fold(s.Text[t.Start:t.End])
-		l.forms[i], l.ends[i], l.odds[i] = formOf(s.Text, t, l.words[i]), endOf(l.words[i]), odds[l.words[i]]
+		l.forms[i], l.ends[i], l.odds[i] = formOf(s.Text, t, l.words[i]), endOf(l.words[i]), odds()[l.words[i]]
 		l.marks[i] = gapOf(s.Text[min(end, t.Start):t.Start])
 		end = t.End
 		l.idf[i] = idf(t.Term)

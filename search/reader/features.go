@@ -185,7 +185,7 @@ func (l *line) at(i int) seen {
 }
 
 // nothing is what stands beyond a sentence.
-var nothing = seen{form: none, end: endOf(""), opens: odds[""].open, closes: odds[""].closing}
+var nothing = seen{form: none, end: endOf("")}
 
 func named(f form) bool   { return f == capital || f == allCaps }
 func counted(f form) bool { return f == number || f == year || f == month || f == unit }

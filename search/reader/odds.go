@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // odds.txt says of common words how much more often than other words an
@@ -14,7 +15,7 @@ import (
 //go:embed odds.txt
 var oddsText string
 
-var odds = readOdds(oddsText)
+var odds = sync.OnceValue(func() map[string]wordOdds { return readOdds(oddsText) })
 
 // wordOdds are one word's numbers; a word that is not listed has zeros.
 type wordOdds struct{ start, end, open, closing float32 }
