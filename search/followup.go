@@ -171,7 +171,7 @@ func (q Question) inTurn(published func(article.ID) article.Date) Question {
 		}
 		return published(last.Articles[0])
 	})
-	return q.another(last, asked)
+	return q.alike(asked).another(last, asked)
 }
 
 // dependent reports whether a question cannot be understood alone: it begins
@@ -258,6 +258,8 @@ func answered(answer, question string) string {
 		doubt := 0
 		if afterLink(answer[:at]) {
 			doubt += 2
+		} else if strings.HasSuffix(answer[:at], " by ") { // "written in Middle English by …"
+			doubt--
 		}
 		if !strings.Contains(n, " ") {
 			doubt++

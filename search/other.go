@@ -79,6 +79,28 @@ func (q Question) another(last article.Turn, asked string) Question {
 	return q
 }
 
+var (
+	// oftheirs finds questions for something else of whom the question before was about.
+	oftheirs = regexp.MustCompile(`(?i)^\W*(?:(?:and|but|what about|how about|so) )+(?:his|her|its|their) ([\pL-]+)\W*$`)
+	// ofIts finds that "father" in "who was Ann's father", and the "area" of "the area of Oss".
+	ofIts = regexp.MustCompile(`(?i)['’]s ([\pL-]+)\W*$|\bthe ([\pL-]+) of [^,;]+$`)
+)
+
+// alike puts what is asked for now ("and her mother?") in the place of what was asked
+// for ("who was Ann's father").
+func (q Question) alike(asked string) Question {
+	m, at := oftheirs.FindStringSubmatch(q.Text), ofIts.FindStringSubmatchIndex(asked)
+	if m == nil || at == nil {
+		return q
+	}
+	from, to := at[2], at[3]
+	if from < 0 {
+		from, to = at[4], at[5]
+	}
+	q.Text, q.stance = asked[:from]+m[1]+asked[to:], alone
+	return q
+}
+
 // sharesWord reports whether s and question have a content word in common.
 func sharesWord(s, question string) bool {
 	in := terms(question)

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -26,16 +27,18 @@ func standsIn(question string) bool {
 // means finds what a pronoun of question stands for: the person of the turn before,
 // or what its question asked is about. What else was asked counts little.
 func (f *followUp) means(question, asked string) {
-	if !standsIn(question) {
+	if !standsIn(question) && (pointing(question) || onlyAsks(question)) {
 		return
 	}
-	about, rest := subjectOf(asked)
+	about, rest := subjectOf(asked, manyMeant.MatchString(question))
 	switch {
 	case f.person != "" && personal.MatchString(question):
 		about, rest = contentWords(f.person), append(about, rest...)
 		f.named = naming(question, f.person)
-	case len(about) > 0:
+	case len(about) > 0 && standsIn(question):
 		f.named = standing(question, phraseOf(asked, about))
+	case len(about) > 0:
+		f.named = strings.TrimRight(question, "?!. ") + " of " + phraseOf(asked, about)
 	}
 	f.meant = about
 	f.light = slices.DeleteFunc(append(rest, f.light...), func(w string) bool {
@@ -46,8 +49,8 @@ func (f *followUp) means(question, asked string) {
 // subjectOf parts the content words of question into what it is about, which a
 // pronoun of the next question may stand for, and the rest: what is done ("when did
 // the opera [burn]", "who [developed] the vaccine"), when, and what is only asked
-// for ("how [many seats] has the opera").
-func subjectOf(question string) (about, rest []string) {
+// for ("how [many seats] has the opera"), unless several are meant.
+func subjectOf(question string, several bool) (about, rest []string) {
 	toks := text.For("en").Tokens(nil, question)
 	done := doneIn(question, toks)
 	var sought []string // the noun behind "what", "which" or "how many"
@@ -59,7 +62,7 @@ func subjectOf(question string) (about, rest []string) {
 			before = strings.ToLower(w)
 		case done[k] || t.Number || before == "how":
 			rest = append(rest, w)
-		case sorting[before]:
+		case sorting[before] && !(several && strings.HasSuffix(w, "s")):
 			sought = append(sought, w)
 		default:
 			about = append(about, w)
@@ -70,6 +73,9 @@ func subjectOf(question string) (about, rest []string) {
 	}
 	return about, append(rest, sought...)
 }
+
+// manyMeant finds the pronouns that stand for several.
+var manyMeant = regexp.MustCompile(`(?i)\b(?:they|them|their|theirs)\b`)
 
 // sorting are the words behind which stands what sort of thing is asked for.
 var sorting = wordSet("what which whose many much")

@@ -22,7 +22,7 @@ func TestSubjectOf(t *testing.T) {
 		{"what replaced the ferry", []string{"ferry"}, []string{"replaced"}},
 		{"when was the pact signed", []string{"pact"}, []string{"signed"}},
 	} {
-		about, rest := subjectOf(tt.question)
+		about, rest := subjectOf(tt.question, false)
 		if !slices.Equal(about, tt.about) || !slices.Equal(rest, tt.rest) {
 			t.Errorf("%s: about %q, rest %q; want %q, %q", tt.question, about, rest, tt.about, tt.rest)
 		}
@@ -55,6 +55,20 @@ func TestOnlyAsks(t *testing.T) {
 	} {
 		if got := onlyAsks(question); got != want {
 			t.Errorf("%s: %v, want %v", question, got, want)
+		}
+	}
+}
+
+// TestAlike asks for something else of what was asked about.
+func TestAlike(t *testing.T) {
+	for _, tt := range []struct{ question, asked, want string }{
+		{"and his mother?", "who was Ivar Moe's father", "who was Ivar Moe's mother"},
+		{"what about its length", "what is the height of the bridge at Orsa", "what is the length of the bridge at Orsa"},
+		{"and her assistant", "who steered the ferry", "and her assistant"},
+		{"and where was his mother born", "who was Ivar Moe's father", "and where was his mother born"},
+	} {
+		if got := (Question{Text: tt.question}).alike(tt.asked).Text; got != tt.want {
+			t.Errorf("%s, %s: %q, want %q", tt.asked, tt.question, got, tt.want)
 		}
 	}
 }

@@ -67,20 +67,19 @@ func New(x Index, s Source, bytes int64) *Searcher {
 
 // find answers q in one reading.
 func (s *Searcher) find(ctx context.Context, libs []article.LibraryID, q Question) (article.Found, error) {
-	found, _, err := s.reading(ctx, libs, q)
-	return found, err
+	r, err := s.reading(ctx, libs, q)
+	return r.Found, err
 }
 
-// reading is find, and says which share of the question's own words the best
-// sentence and its neighbours have.
-func (s *Searcher) reading(ctx context.Context, libs []article.LibraryID, q Question) (article.Found, float64, error) {
+// reading is find, with what else is known of the answer.
+func (s *Searcher) reading(ctx context.Context, libs []article.LibraryID, q Question) (heard, error) {
 	if q.Max <= 0 {
 		q.Max = defaultMax
 	}
 	found := article.Found{Question: q.Text}
 	ask, err := s.settle(ctx, libs, q)
 	if err != nil {
-		return found, 0, fmt.Errorf("search: %w", err)
+		return heard{Found: found}, fmt.Errorf("search: %w", err)
 	}
 	q.Text = ask.Text
 	found.Notes = ask.notes()
@@ -94,16 +93,16 @@ func (s *Searcher) reading(ctx context.Context, libs []article.LibraryID, q Ques
 	hunch := s.meaning(ctx, libs, ask)
 	cands, err := s.candidates(ctx, libs, ask)
 	if err != nil {
-		return found, 0, fmt.Errorf("search: %w", err)
+		return heard{Found: found}, fmt.Errorf("search: %w", err)
 	}
 	ask.measure(cands)
 	s.rank(ask, cands)
 	if err := s.prefer(ctx, libs, ask, cands); err != nil {
-		return found, 0, fmt.Errorf("search: words that answer: %w", err)
+		return heard{Found: found}, fmt.Errorf("search: words that answer: %w", err)
 	}
 	leads, err := s.leads(ctx, libs, ask, cands, hunch)
 	if err != nil {
-		return found, 0, fmt.Errorf("search: by meaning: %w", err)
+		return heard{Found: found}, fmt.Errorf("search: by meaning: %w", err)
 	}
 	if len(leads) > 0 {
 		ask.Max = max(q.Max, meant)
@@ -117,22 +116,11 @@ func (s *Searcher) reading(ctx context.Context, libs []article.LibraryID, q Ques
 	}
 	found.Together = ask.together(&found)
 	if err := s.embolden(ctx, libs, ask, found.Sentences); err != nil {
-		return found, 0, fmt.Errorf("search: words in bold: %w", err)
+		return heard{Found: found}, fmt.Errorf("search: words in bold: %w", err)
 	}
 	found.Weighed = ask.weighed(cands)
 	if len(leads) > 0 {
 		tell(&found.Weighed, leads)
 	}
-	return found, ask.ownCovered(cands), nil
-}
-
-// ownCovered returns which share of the question's own words the best of cands and
-// its neighbours have; 0 when there is none.
-func (a *asked) ownCovered(cands []candidate) float64 {
-	own := a.ownWords()
-	if len(cands) == 0 || own == 0 {
-		return 0
-	}
-	c := &cands[0]
-	return a.covered((c.mask(c.at)|c.near(c.at, -1)|c.near(c.at, 1))&own) / a.covered(own)
+	return ask.heardOf(found, cands), nil
 }

@@ -32,25 +32,77 @@ func (s *Searcher) Find(ctx context.Context, libs []article.LibraryID, q Questio
 
 // findOne is Find of one question.
 func (s *Searcher) findOne(ctx context.Context, libs []article.LibraryID, q Question) (article.Found, error) {
-	found, said, err := s.reading(ctx, libs, q)
+	first, err := s.reading(ctx, libs, q)
 	if err == nil && len(q.Previous) > 0 && q.mayGoOn() {
-		onward, err := s.goingOn(ctx, libs, q, said)
+		onward, err := s.goingOn(ctx, libs, q, first)
 		if err != nil || onward.Confidence >= sure {
-			return onward, err
+			return onward.Found, err
 		}
 	}
-	if err != nil || found.Confidence >= sure || len(q.Previous) == 0 || !text.Asks(q.Text) {
-		return found, err
+	if err != nil || first.Confidence >= sure || len(q.Previous) == 0 || !text.Asks(q.Text) {
+		return first.Found, err
+	}
+	if named, err := s.asNamed(ctx, libs, q, first); err != nil || named.Confidence >= sure {
+		return named, err
 	}
 	q.stance = q.otherStance()
 	if q.stance == byItsWords {
-		return found, nil
+		return first.Found, nil
 	}
 	again, err := s.find(ctx, libs, q)
 	if err != nil || again.Confidence < sure || q.stance == onward && !staysIn(again, q.Previous[len(q.Previous)-1].Articles) {
-		return found, err
+		return first.Found, err
 	}
 	return again, nil
+}
+
+// A heard is what was found, and what else is known of the best of it.
+type heard struct {
+	article.Found
+	share  float64 // of the question's own words that its best sentence and its neighbours have
+	typed  bool    // the best sentence has something of the sort asked for
+	common bool    // many passages have each of the question's own words
+	within bool    // its best article has all of them
+}
+
+// commonShare is the share of the passages that must have a word for it to be common,
+// and fewestPassages from how many on that can be told.
+const commonShare, fewestPassages = .01, 100
+
+// heardOf says of found what the best of cands tells.
+func (a *asked) heardOf(found article.Found, cands []candidate) heard {
+	r := heard{Found: found}
+	own := a.ownWords()
+	if len(cands) == 0 || own == 0 {
+		return r
+	}
+	c := &cands[0]
+	r.share = a.covered((c.mask(c.at)|c.near(c.at, -1)|c.near(c.at, 1))&own) / a.covered(own)
+	r.typed = a.hasSort(c)
+	r.common, r.within = a.passages >= fewestPassages, true
+	for i, t := range a.terms[:a.own] {
+		r.common = r.common && float64(t.df) >= commonShare*float64(a.passages)
+		r.within = r.within && (c.tf[i] > 0 || c.title&(1<<i) != 0)
+	}
+	return r
+}
+
+// asNamed is as sure of found, which answers q, as of the same answer to q with what it
+// is about named in it, when the answer has what is asked for.
+func (s *Searcher) asNamed(ctx context.Context, libs []article.LibraryID, q Question, found heard) (article.Found, error) {
+	f := q.followUp()
+	if f == nil || f.named == "" || !found.typed || elseWords.MatchString(q.Text) {
+		return found.Found, nil
+	}
+	q.Text, q.stance = f.named, alone
+	again, err := s.find(ctx, libs, q)
+	if err != nil || again.Confidence < sure {
+		return found.Found, err
+	}
+	if x, y := found.Sentences[0], again.Sentences[0]; x.Article.ID == y.Article.ID && x.Span == y.Span {
+		found.Confidence, found.Reasons = again.Confidence, again.Reasons
+	}
+	return found.Found, nil
 }
 
 // mayGoOn reports whether q stands by itself, by its words, and names nothing, so
@@ -61,14 +113,20 @@ func (q Question) mayGoOn() bool {
 }
 
 // goingOn answers q as going on from the turn before, if the article quoted there has
-// as much of its words as said, the share that its best answer otherwise has.
-func (s *Searcher) goingOn(ctx context.Context, libs []article.LibraryID, q Question, said float64) (article.Found, error) {
+// as much of its words as the best answer otherwise, or all of them where they are
+// common ones: "how many people took part".
+func (s *Searcher) goingOn(ctx context.Context, libs []article.LibraryID, q Question, otherwise heard) (heard, error) {
 	q.stance = onward
-	found, share, err := s.reading(ctx, libs, q)
-	if err != nil || share < said || !staysIn(found, q.Previous[len(q.Previous)-1].Articles) {
-		return article.Found{}, err
+	r, err := s.reading(ctx, libs, q)
+	if err != nil || r.share < otherwise.share && !(r.common && r.within) || !staysIn(r.Found, q.Previous[len(q.Previous)-1].Articles) {
+		return heard{}, err
 	}
-	return found, nil
+	if r.Confidence < sure && r.common && r.within {
+		named, err := s.asNamed(ctx, libs, q, r)
+		r.Found = named
+		return r, err
+	}
+	return r, nil
 }
 
 // otherStance returns how else q may be taken; byItsWords when in no other way:
@@ -87,7 +145,7 @@ func (q Question) otherStance() stance {
 // onlyAsked finds questions that say nothing but what is wanted: "since when",
 // "where exactly", "in what year was that".
 var onlyAsked = regexp.MustCompile(`(?i)^\W*(?:(?:and|but|so|ok|okay) )*(?:(?:since|until|till|from|to|for|by|on|in|at|with|of|about|around|near) )?` +
-	`(?:when|where|why|how|how (?:much|many|long|often|far|come)|(?:what|which) (?:year|date|day|month|century|decade|time|percentage|percent|number|age|place|city|country|town|location|reason))` +
+	`(?:when|where|why|how|how (?:much|many|long|often|far|come)|(?:what|which) (?:year|date|day|month|century|decade|percentage|percent|number|age|place|city|country|town|location|reason))` +
 	`(?: (?:exactly|precisely|roughly|approximately|about|around))?(?: (?:is|was|were|are) (?:that|this)| did (?:that|this|it) happen)?\W*$`)
 
 // onlyAsks reports whether question says nothing but what is wanted.
