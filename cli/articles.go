@@ -17,7 +17,10 @@ const pageOfList = 500
 
 // articles lists, shows, removes, restores and refreshes articles.
 func articles(ctx context.Context, t *terminal) error {
-	if len(t.args) == 0 && !t.flags.sample {
+	if len(t.args) == 0 && (t.flags.sample || t.flags.all) {
+		return usageError{"--sample goes with remove, --all with refresh"}
+	}
+	if len(t.args) == 0 {
 		t.args = []string{"list"}
 	}
 	a, err := t.open(ctx)

@@ -77,7 +77,7 @@ func diagnoseDatabase(ctx context.Context, cfg config.Config) diagnosis {
 		d.State, d.Remedy = cfg.DB+" cannot be read", operatorText(err)
 		return d
 	}
-	d.OK, d.State = true, fmt.Sprintf("%s: %d articles, %d passages, %d libraries", cfg.DB, c.Articles, c.Passages, len(libs))
+	d.OK, d.State = true, fmt.Sprintf("%s: articles %d, passages %d, libraries %d", cfg.DB, c.Articles, c.Passages, len(libs))
 	if c.Articles == 0 {
 		d.Remedy = "Load articles with byline add PATH, or start byline chat with the sample library."
 	}

@@ -58,6 +58,9 @@ func Run(ctx context.Context, w World) int {
 	if len(rest) > 0 && !isFlag(rest[0]) || len(rest) > 0 && isHelp(rest[0]) {
 		name, rest = rest[0], rest[1:]
 	}
+	if name == "help" && len(rest) > 0 {
+		name, rest = rest[0], []string{"--help"}
+	}
 	if isHelp(name) || name == "help" {
 		printHelp(w.Out)
 		return exitDone
@@ -75,7 +78,7 @@ func Run(ctx context.Context, w World) int {
 		return w.end(sub, err)
 	}
 	if flags.help {
-		printUsage(w.Out, sub)
+		printCommand(w.Out, sub)
 		return exitDone
 	}
 	return w.end(sub, sub.run(ctx, &terminal{World: w, flags: flags, args: args}))

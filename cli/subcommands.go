@@ -19,16 +19,16 @@ type subcommand struct {
 // subcommands returns the program's commands in the order of help.
 func subcommands() []subcommand {
 	return []subcommand{
-		{"serve", "", "start what is configured: Discord, the local pages, feed checks", "", serve},
+		{"serve", "", "start what is configured: Discord, local pages, feed checks", "", serve},
 		{"chat", "", "talk with the bot here; reads standard input", "library=", chat},
 		{"ask", "QUESTION… | -", "answer a question; - reads one a line", "json library= since= until= article=", ask},
 		{"add", "PATH|URL|-…", "load files, folders, links, JSON lines", "json library=", add},
-		{"articles", "list [TITLE] | show ID | remove ID… | remove --sample | restore ID | history ID | refresh ID…", "the library",
+		{"articles", "list [TITLE] | show ID | remove ID… | remove --sample | restore ID | history ID | refresh ID… | refresh --all", "the library: list, show, remove, put back, read again",
 			"json library= limit= sample all", articles},
 		{"feeds", "list | add URL | remove ID | check", "feeds that are read on a schedule", "json library=", feeds},
 		{"search", "QUERY… | -", "passages with scores, best first; - reads one query a line", "json library= limit= sentences", searchPassages},
 		{"extract", "PATH|URL…", "show the article as it would be loaded", "json", extract},
-		{"eval", "--articles FILE --questions FILE | --sets FOLDER", "retrieval, quotation and abstention figures on sets of questions; --model puts those of the model beside them", "json articles= questions= sets= limit= model at-once= budget= price-in= price-out=", evaluate},
+		{"eval", "--articles FILE --questions FILE | --sets FOLDER", "retrieval, quotation and abstention figures on questions", "json articles= questions= sets= limit= model at-once= budget= price-in= price-out=", evaluate},
 		{"why", "ANSWER", "how a stored answer came about, by its number", "json library=", why},
 		{"backup", "FILE", "copy the database while it is in use", "", backup},
 		{"export", "[FILE]", "write a library as JSON lines that add reads back", "library=", export},
@@ -52,18 +52,56 @@ func printHelp(w io.Writer) {
 	for _, sub := range subcommands() {
 		fmt.Fprintf(w, "  byline %-10s %s\n", sub.name, sub.help)
 	}
-	fmt.Fprint(w, "\nbyline COMMAND --help says more. Without a command it is byline serve.\n"+
+	fmt.Fprint(w, "\nbyline help COMMAND says more. Without a command it is byline serve.\n"+
 		"Settings come from the environment and .env; .env.example lists them.\n")
 }
 
+// A flagText says what stands behind a flag, if anything, and what it is for.
+type flagText struct{ value, help string }
+
+var flagTexts = map[string]flagText{
+	"json":      {"", "print JSON, one object a line"},
+	"library":   {"ID", "a Discord server's id, or shared (the default)"},
+	"since":     {"WHEN", "articles from then on: 2020-10, 31.12.2020, \"last week\""},
+	"until":     {"WHEN", "articles up to then"},
+	"article":   {"ID", "only this article"},
+	"limit":     {"N", "at most so many"},
+	"sentences": {"", "rank sentences instead of passages"},
+	"sample":    {"", "with remove: the sample articles"},
+	"all":       {"", "with refresh: every article"},
+	"articles":  {"FILE", "the set's articles, JSON lines"},
+	"questions": {"FILE", "the set's questions, JSON lines"},
+	"sets":      {"FOLDER", "all sets of a folder"},
+	"model":     {"", "ask the model that is configured as well"},
+	"at-once":   {"N", "so many questions to the model side by side"},
+	"budget":    {"TOKENS", "stop asking the model after so many"},
+	"price-in":  {"PRICE", "of a million tokens read, to reckon what it cost"},
+	"price-out": {"PRICE", "of a million tokens written"},
+}
+
+// printUsage says how sub is called, a way a line.
 func printUsage(w io.Writer, sub subcommand) {
-	line := []string{"usage: byline", sub.name}
-	for _, f := range strings.Fields(sub.flags) {
-		if name, ok := strings.CutSuffix(f, "="); ok {
-			f = name + " " + strings.ToUpper(name)
-		}
-		line = append(line, "[--"+f+"]")
+	call := "byline " + sub.name
+	if sub.flags != "" {
+		call += " [FLAGS]"
 	}
-	line = append(line, sub.args)
-	fmt.Fprintln(w, strings.TrimSpace(strings.Join(line, " ")))
+	lead := "usage: "
+	for args := range strings.SplitSeq(sub.args, " | ") {
+		fmt.Fprintln(w, strings.TrimRight(lead+call+" "+args, " "))
+		lead = "       "
+	}
+}
+
+// printCommand says how sub is called, what it does, and what its flags are.
+func printCommand(w io.Writer, sub subcommand) {
+	printUsage(w, sub)
+	fmt.Fprintf(w, "\n  %s\n", sub.help)
+	if sub.flags != "" {
+		fmt.Fprintln(w)
+	}
+	for _, f := range strings.Fields(sub.flags) {
+		name := strings.TrimSuffix(f, "=")
+		text := flagTexts[name]
+		fmt.Fprintf(w, "  %-18s %s\n", strings.TrimSpace("--"+name+" "+text.value), text.help)
+	}
 }

@@ -42,6 +42,10 @@ func (db *DB) Remove(ctx context.Context, lib article.LibraryID, id article.ID, 
 	return nil
 }
 
+// notRemoved is what there is to say where nothing can be restored.
+var notRemoved = &article.Error{Kind: article.NotFound, Code: "not-removed",
+	Public: "There is nothing to restore: the article was not removed, or more than a day ago. Load it again.", Err: sql.ErrNoRows}
+
 // Restore undoes a Remove that was less than UndoFor before now. The article's
 // passages are indexed anew: build makes the segment of passages, which are
 // those of its newest text.
@@ -52,8 +56,7 @@ func (db *DB) Restore(ctx context.Context, lib article.LibraryID, id article.ID,
 		err := tx.QueryRowContext(ctx, `SELECT a.library, a.newest FROM article a JOIN library l ON l.num = a.library
 			WHERE a.id = ? AND l.id = ? AND a.removed > ?`, id, lib, now.Add(-UndoFor).Unix()).Scan(&num, &rev)
 		if err == sql.ErrNoRows {
-			return &article.Error{Kind: article.NotFound, Code: "not-removed",
-				Public: "There is nothing to restore: the article was not removed, or more than a day ago. Load it again.", Err: err}
+			return notRemoved
 		}
 		if err != nil {
 			return err
@@ -84,7 +87,7 @@ func (db *DB) Removed(ctx context.Context, lib article.LibraryID, id article.ID)
 	found, err := db.articles(ctx, true, `SELECT `+articleColumns+`, r.text`+newestArticles+
 		`WHERE a.id = ? AND l.id = ? AND a.removed IS NOT NULL`, id, lib)
 	if err == nil && len(found) == 0 {
-		err = noArticle
+		err = notRemoved
 	}
 	if err != nil {
 		return nil, fmt.Errorf("store: removed article %d: %w", id, err)

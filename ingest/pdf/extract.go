@@ -43,15 +43,16 @@ type page struct {
 	pictures      bool // it holds something besides text
 }
 
-// extract runs PDFium over a file. ctx's end stops it.
-func (r *Reader) extract(ctx context.Context, data []byte) (document, error) {
+// extract runs PDFium over a file. ctx's end stops it. With short set, a file
+// that should be read by compiled code is errLong.
+func (r *Reader) extract(ctx context.Context, data []byte, short bool) (document, error) {
 	p, err := r.instance(ctx)
 	if err != nil {
 		return document{}, err
 	}
 	stop := context.AfterFunc(ctx, func() { p.Kill() }) // the run then fails, and says so
 	longest := orDefault(r.MaxPages, defaultMaxPages)
-	doc, err := extractWith(ctx, p, data, longest, r.Cache != "" && !r.fast)
+	doc, err := extractWith(ctx, p, data, longest, short)
 	if stop() {
 		if cerr := p.Close(); cerr != nil && err == nil {
 			err = fmt.Errorf("pdf: close PDFium: %w", cerr)
@@ -69,7 +70,7 @@ const longFile = 40
 var errLong = errors.New("pdf: too long to interpret")
 
 // extractWith reads up to maxPages pages, as many as there is time for. With
-// short set, a long file is errLong.
+// short set, a file that is long or takes long is errLong.
 func extractWith(ctx context.Context, p pdfium.Pdfium, data []byte, maxPages int, short bool) (doc document, err error) {
 	defer func() { // the generated calls panic when the module below them is gone
 		if broken := recover(); broken != nil {
@@ -98,6 +99,9 @@ func extractWith(ctx context.Context, p pdfium.Pdfium, data []byte, maxPages int
 	for i := range count.PageCount {
 		doc.left = count.PageCount - i
 		if i > 0 && nearEnd(ctx) {
+			if short {
+				return doc, errLong
+			}
 			return doc, nil
 		}
 		one, chars, err := readPage(p, opened.Document, i)

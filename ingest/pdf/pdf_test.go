@@ -223,6 +223,28 @@ func TestLongFilesAreCompiledFor(t *testing.T) {
 	}
 }
 
+// TestSlowFilesAreCompiledFor: a file that is not long but takes too long asks for
+// compiled code; where there is none to be had it is read as far as it gets.
+func TestSlowFilesAreCompiledFor(t *testing.T) {
+	r := open(t)
+	r.Cache = t.TempDir()
+	asked := 0
+	r.Compile = func(context.Context, string) error {
+		asked++
+		return errors.New("no room")
+	}
+	r.Timeout = lastPage + 100*time.Millisecond
+	for range 2 {
+		art, err := readPDF(r, manyPages(39))
+		if article.CodeOf(err) != TooSlow && !strings.Contains(strings.Join(art.Warnings, " "), "of 39 pages were read") {
+			t.Errorf("%v, warnings %q", err, art.Warnings)
+		}
+	}
+	if asked != 1 {
+		t.Errorf("asked for compiled code %d times, want once", asked)
+	}
+}
+
 // TestPDFiumIsClosedWhenIdle: what is open is closed after Idle, and opened anew
 // for the next file.
 func TestPDFiumIsClosedWhenIdle(t *testing.T) {

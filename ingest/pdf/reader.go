@@ -64,6 +64,8 @@ type Reader struct {
 	pool pdfium.Pool
 	fast bool // pool runs machine code
 	rest *time.Timer
+
+	failed bool // compiling did not succeed, so that it is not tried again
 }
 
 // Read returns the article that a PDF holds. The error is an *article.Error
@@ -77,7 +79,7 @@ func (r *Reader) Read(ctx context.Context, data []byte) (article.Article, error)
 		if err := r.compile(ctx); err != nil {
 			return article.Article{}, err
 		}
-		doc, err = r.inTime(ctx, data)
+		doc, err = r.inTime(ctx, data) // compiled, or as far as it gets
 	}
 	if err != nil {
 		return article.Article{}, err
@@ -92,10 +94,13 @@ func (r *Reader) inTime(ctx context.Context, data []byte) (document, error) {
 	}
 	limited, cancel := context.WithTimeout(ctx, orDefault(r.Timeout, defaultTimeout))
 	defer cancel()
-	doc, err := r.extract(limited, data)
+	short := r.couldCompile()
+	doc, err := r.extract(limited, data, short)
 	switch {
 	case ctx.Err() != nil:
 		return document{}, ctx.Err()
+	case limited.Err() != nil && short:
+		return document{}, errLong
 	case limited.Err() != nil && len(doc.pages) == 0:
 		return document{}, refuse(TooSlow, limited.Err())
 	case limited.Err() != nil:
@@ -122,15 +127,31 @@ func (r *Reader) Warm(ctx context.Context) error {
 	return r.closeLocked()
 }
 
-// compile is Warm for a caller who holds the turn and waits for it.
+// couldCompile reports whether the next file is interpreted and need not be.
+func (r *Reader) couldCompile() bool {
+	fast := r.fast || r.pool == nil && r.compiled()
+	return r.Cache != "" && !fast && !r.failed
+}
+
+// compile is Warm for a caller who holds the turn and waits for it. Where it
+// cannot be done (no room on the disk, too little memory) files are interpreted
+// as far as there is time. The error is ctx's, or one of closing.
 func (r *Reader) compile(ctx context.Context) error {
-	if r.Progress != nil {
-		r.Progress("Getting ready to read long PDFs. This takes up to half a minute, once.")
-	}
+	r.tell("Getting ready to read long PDFs. This takes up to half a minute, once.")
 	if err := r.fillCache(ctx); err != nil {
-		return err
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		r.failed = true
+		r.tell("Long PDFs are read in part only: " + err.Error())
 	}
 	return r.closeLocked()
+}
+
+func (r *Reader) tell(what string) {
+	if r.Progress != nil {
+		r.Progress(what)
+	}
 }
 
 // fillCache makes sure that Cache holds PDFium's machine code.
