@@ -9,12 +9,12 @@ import (
 // to the noun or to the name that it belongs to in the source.
 func (p *pair) bindings() Verdict {
 	for _, d := range p.c.dates {
-		if d.from >= p.from && d.to <= p.to && p.otherDate(d) {
+		if d.from >= p.from && d.to <= p.to && !p.excused[d.from] && p.otherDate(d) {
 			return Verdict{Kind: Date, Words: p.c.span(d.from, d.to)}
 		}
 	}
 	for _, n := range p.c.numbers {
-		if n.from >= p.from && n.to <= p.to && (p.otherAmount(n) || p.beside(n.from) || p.measuresAnother(n) || p.ofAnotherBearer(n)) {
+		if n.from >= p.from && n.to <= p.to && !p.excused[n.from] && (p.otherAmount(n) || p.beside(n.from) || p.measuresAnother(n) || p.ofAnotherBearer(n)) {
 			return Verdict{Kind: Number, Words: p.c.span(n.from, n.to)}
 		}
 	}

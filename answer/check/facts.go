@@ -4,7 +4,7 @@ package check
 // there what it counts in the claim.
 func (p *pair) numbers() Verdict {
 	for _, n := range p.c.numbers {
-		if n.from < p.from || n.to > p.to || p.ofTitle(n) {
+		if n.from < p.from || n.to > p.to || p.excused[n.from] || p.ofTitle(n) {
 			continue
 		}
 		fail := Verdict{Kind: Number, Words: p.c.span(n.from, n.to)}
@@ -128,7 +128,7 @@ func (p *pair) countsAnother(c, s number) bool {
 // precise; a source without a date may borrow its article's.
 func (p *pair) dates() Verdict {
 	for _, d := range p.c.dates {
-		if d.from >= p.from && d.to <= p.to && (!p.dated(d) || p.datedOftener(d)) {
+		if d.from >= p.from && d.to <= p.to && !p.excused[d.from] && (!p.dated(d) || p.datedOftener(d)) {
 			return Verdict{Kind: Date, Words: p.c.span(d.from, d.to)}
 		}
 	}

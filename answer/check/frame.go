@@ -10,6 +10,7 @@ func (p *pair) excuse() {
 	for k := p.from; k < i && k < p.to; k++ {
 		p.excused[k] = true
 	}
+	p.excuseTitle()
 }
 
 // leadIn returns the word after what leads over to the claim's statement.

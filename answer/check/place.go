@@ -69,12 +69,12 @@ func (p *pair) facts() []fact {
 		i = k - 1
 	}
 	for _, n := range p.c.numbers {
-		if j, ok := p.numberIn(n); ok && j >= 0 && n.from >= p.from && n.to <= p.to {
+		if j, ok := p.numberIn(n); ok && j >= 0 && n.from >= p.from && n.to <= p.to && !p.excused[n.from] {
 			add(Number, n.from, n.to, p.s.numbers[j].from, p.s.numbers[j].to)
 		}
 	}
 	for _, d := range p.c.dates {
-		if s, ok := p.dateOf(d); ok && d.from >= p.from && d.to <= p.to {
+		if s, ok := p.dateOf(d); ok && d.from >= p.from && d.to <= p.to && !p.excused[d.from] {
 			add(Date, d.from, d.to, s.from, s.to)
 		}
 	}

@@ -19,7 +19,7 @@ func (p *pair) resolved(i, k int) bool {
 		}
 	}
 	for j, w := range p.s.words {
-		if !(pronoun(w.low) && p.replaced(w.low) && p.mayBe(w.low, j, p.c.words[i:k])) && !(p.definite(j) && p.wasSubject("it", j, p.c.words[i:k])) {
+		if !(pronoun(w.low) && p.replaced(w.low) && p.mayBe(w.low, j, p.c.words[i:k])) && !(p.definite(j) && (p.entitled(j, p.c.words[i:k]) || p.wasSubject("it", j, p.c.words[i:k]))) {
 			continue
 		}
 		if after > j && (after-j <= 4 && p.free(p.s.afterThis(j), after) || p.subjectAt(i, k) && p.samePhrase(j, after) || j == 0 && p.subjectAt(i, k) && p.reachedFrom(i, after)) && p.s.owning(j) == p.c.words[k-1].possessive {
@@ -52,43 +52,6 @@ func (p *pair) mayBe(pronoun string, j int, name []word) bool {
 	}
 	return p.wasSubject(pronoun, j, name)
 }
-
-// wasSubject reports whether the text before word j of the source was about the
-// name: it is the article's title, or the sentence before has it for its
-// subject, or as its first person; a sentence that begins with a pronoun goes
-// on about what the one before it was about.
-func (p *pair) wasSubject(pronoun string, j int, name []word) bool {
-	if p.s.named(name, j) {
-		return true
-	}
-	text := p.s.Article.Text[:p.s.Start]
-	for range mostBack {
-		sentence := lastSentence(text)
-		if strings.TrimSpace(sentence) == "" {
-			break
-		}
-		r := read(sentence)
-		if len(r.words) > 0 && pointsBack(r.words[0].low) {
-			text = strings.TrimSuffix(strings.TrimRight(text, " \n"), strings.TrimRight(sentence, " \n"))
-			continue
-		}
-		switch pronoun {
-		case "he", "she", "him", "her", "his":
-			if first := r.firstPerson(); first != nil {
-				return sharesWord(name, first) || titled(p.s.title, name) && aboutTitle(r, first, p.s.title)
-			}
-		default:
-			if r.named(name, len(r.words)) {
-				return true
-			}
-		}
-		break
-	}
-	return titled(p.s.title, name)
-}
-
-// mostBack is how many sentences that begin with pronouns are gone back over.
-const mostBack = 3
 
 // titled reports whether all words of a name stand in the title.
 func titled(title *reading, name []word) bool {
@@ -210,10 +173,10 @@ func lastSentence(text string) string {
 func abbreviated(text string) bool {
 	w := text[strings.LastIndexAny(text, " (\n")+1:]
 	switch w {
-	case "Mr", "Mrs", "Ms", "Dr", "St", "Jr", "Sr", "vs", "No", "ca", "Gen", "Gov", "Sen", "Rep", "Prof", "Lt", "Col", "Capt":
+	case "Mr", "Mrs", "Ms", "Dr", "St", "Jr", "Sr", "vs", "No", "ca", "Gen", "Gov", "Sen", "Rep", "Prof", "Lt", "Col", "Capt", "Inc", "Ltd", "Co", "Corp":
 		return true
 	}
-	return len(w) == 1 && w != "I"
+	return len(w) == 1 && w != "I" || strings.Contains(w, ".")
 }
 
 // replaced reports whether the claim has the source's pronoun less often.
