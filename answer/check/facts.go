@@ -35,7 +35,13 @@ func (p *pair) ofTitle(n number) bool {
 // oftener reports whether the claim has the number n more often than the
 // source: then it stands somewhere in another's place.
 func (p *pair) oftener(n number) bool {
-	return countNumber(p.c, n, p.from, p.to) > max(1, countNumber(p.s.reading, n, 0, len(p.s.words)))
+	said := countNumber(p.c, n, p.from, p.to)
+	for _, o := range p.c.numbers {
+		if o.from >= p.from && o.to <= p.to && p.excused[o.from] && o.unit == n.unit && same(o.value, n.value) {
+			said--
+		}
+	}
+	return said > max(1, countNumber(p.s.reading, n, 0, len(p.s.words)))
 }
 
 func countNumber(r *reading, n number, from, to int) int {

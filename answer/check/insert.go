@@ -14,7 +14,7 @@ func inserted(c *reading, sources []*source) []int {
 			continue
 		}
 		for end := len(c.words) - 2; end > who+2; end-- {
-			if !strings.Contains(c.words[end].sep, ",") || !c.verbal[end] && !auxiliary(c.low(end)) {
+			if !strings.Contains(c.words[end].sep, ",") || !c.verbal[end] && !auxiliary(c.low(end)) && !c.mayAct(end) {
 				continue
 			}
 			subject := c.span(0, who)
@@ -37,4 +37,9 @@ func supporter(c *reading, sources []*source) int {
 		}
 	}
 	return -1
+}
+
+// mayAct reports whether word i may be a verb in -s.
+func (r *reading) mayAct(i int) bool {
+	return strings.HasSuffix(r.low(i), "s") && !r.words[i].cap && mayBeVerb(r.lexeme(i))
 }

@@ -49,10 +49,6 @@ func (p *pair) otherAntecedent(i, j int) int {
 	if p.c.passive(i) != p.s.passive(j) || !p.exact(i) || p.twice(j) && !(i > p.from && p.at[i-1] == j-1) {
 		return -1
 	}
-	said := p.c.actor(i, p.from)
-	if len(said) == 0 {
-		return -1
-	}
 	who := j - 1
 	for who > 0 && (auxiliary(p.s.low(who)) || adverb(p.s.low(who))) {
 		who--
@@ -61,18 +57,49 @@ func (p *pair) otherAntecedent(i, j int) int {
 		return -1
 	}
 	from := who - 1
-	for from > 0 && !p.s.verbal[from] && !auxiliary(p.s.low(from)) && (p.s.words[from].cap || p.s.words[from].sep != ";") {
+	for from > 0 && !p.s.verbal[from] && !auxiliary(p.s.low(from)) && p.s.words[from].sep != ";" {
 		from--
 	}
-	if from == 0 || !p.s.verbal[from] || auxiliary(p.s.low(from)) || p.s.low(from) == "became" || p.s.low(from) == "called" || p.s.low(from) == "named" {
+	if !p.s.verbal[from] || auxiliary(p.s.low(from)) || p.s.low(from) == "became" || p.s.low(from) == "called" || p.s.low(from) == "named" {
 		return -1 // "A is a B who"
 	}
+	said := p.c.actor(i, p.from)
+	if len(said) == 0 {
+		return p.pronounOf(i, from)
+	}
+	head := -1
 	for _, k := range said {
-		if at := p.at[k]; at < 0 || at >= from || p.twice(at) || !p.exact(k) {
+		at := p.at[k]
+		if at < 0 || at >= from || !p.exact(k) {
 			return -1
 		}
+		if !p.twice(at) {
+			head = k
+		}
 	}
-	return said[len(said)-1]
+	return head
+}
+
+// pronounOf returns the pronoun that the claim's verb i is said of, if the source
+// has the same before its word end and not behind, -1 otherwise.
+func (p *pair) pronounOf(i, end int) int {
+	k := i - 1
+	for k > p.from && (auxiliary(p.c.low(k)) || adverb(p.c.low(k))) {
+		k--
+	}
+	switch w := p.c.low(max(k, 0)); w {
+	case "he", "she", "it", "they":
+		if k < p.from || !p.s.earlier(w, end) {
+			return -1
+		}
+		for j := end; j < len(p.s.words); j++ {
+			if p.s.low(j) == w {
+				return -1
+			}
+		}
+		return k
+	}
+	return -1
 }
 
 // displaced returns a word of the source that the claim's word i has put out of

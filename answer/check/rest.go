@@ -51,7 +51,7 @@ func (p *pair) strangers() ([]int, Verdict) {
 		case p.at[i] >= 0, p.saidAgain(i):
 		case p.resolvedNoun(i):
 			light++
-		case i < verb, !p.light(i):
+		case i < verb, !p.light(i), p.inPlaceOf(i):
 			out = append(out, i)
 		default:
 			light++
@@ -144,6 +144,25 @@ func (p *pair) turnedRound(i int) int {
 func (p *pair) opposed(i, j int) bool {
 	a, b := p.c.words[i], p.s.words[j]
 	return !name(a) && !name(b) && (lexicon().opposite(a.base, b.base) || lexicon().opposite(a.stem, b.stem) || theThesaurus().opposed(p.c.lexeme(i), p.s.lexeme(j)))
+}
+
+// inPlaceOf reports whether word i of the claim, which says little, stands between
+// the very words between which the source has another that the claim leaves out:
+// "other effects" for "harmful effects".
+func (p *pair) inPlaceOf(i int) bool {
+	if p.c.verbal[i] || i == p.from {
+		return false
+	}
+	if i+1 < p.to {
+		swapped, _ := p.inPlace(i)
+		return swapped
+	}
+	for j := 1; j < len(p.s.words); j++ {
+		if !p.used[j] && p.s.words[j].content && p.s.low(j-1) == p.c.low(i-1) && (j+1 == len(p.s.words) || hard(p.s.words[j+1].sep)) {
+			return true
+		}
+	}
+	return false
 }
 
 // exact reports whether the source has word i of the claim, or a form of it.

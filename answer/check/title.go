@@ -11,7 +11,7 @@ const longestTitle = 9
 // harm". It stands before the same verb, and the text before is about it.
 func (p *pair) excuseTitle() {
 	title := p.s.name()
-	if len(title) == 0 || hasRunOf(p.s.words, title) >= 0 {
+	if len(title) == 0 {
 		return
 	}
 	j, end := p.s.pointingSubject()
@@ -20,7 +20,7 @@ func (p *pair) excuseTitle() {
 	}
 	i := p.from + hasRunOf(p.c.words[p.from:p.to], title)
 	k := i + len(title)
-	if i < p.from || k >= p.to || hasRunOf(p.c.words[k:p.to], title) >= 0 || p.c.words[k-1].possessive != p.s.owning(j) {
+	if i < p.from || k >= p.to || countRuns(p.c.words[p.from:p.to], title) != countRuns(p.s.words, title)+1 || p.c.words[k-1].possessive != p.s.owning(j) {
 		return
 	}
 	if i > p.from && p.c.low(i-1) == "the" {
@@ -82,6 +82,16 @@ func hasRunOf(words, run []word) int {
 		}
 	}
 	return -1
+}
+
+// countRuns returns how often words have a run of others.
+func countRuns(words, run []word) int {
+	n := 0
+	for at := hasRunOf(words, run); at >= 0; at = hasRunOf(words, run) {
+		words = words[at+len(run):]
+		n++
+	}
+	return n
 }
 
 // pointingSubject returns the words [j,end) of the subject that a sentence begins
