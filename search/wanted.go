@@ -25,6 +25,9 @@ const (
 	unitBonus = 0.5
 	// oftenBonus lifts those that say how often: hardly any other sentence does.
 	oftenBonus = 1.5
+	// ownerBonus lifts "Its director, Ann Aas" behind a sentence about the agency whose
+	// director is asked for.
+	ownerBonus = 2.5
 	// countBonus lifts those that have a number of the very things that are counted.
 	countBonus = 1
 )
@@ -198,5 +201,27 @@ func (a *asked) wantedBonus(c *candidate) float64 {
 	if a.sort.unit != nil && a.sort.unit.MatchString(said) {
 		b += a.sort.gains
 	}
+	if a.kind == person && a.ownersIn(c) {
+		b += ownerBonus
+	}
 	return b
+}
+
+// owner finds what belongs to what the sentence before spoke of: "its director".
+var owner = regexp.MustCompile(`\b(?:[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) (?:[a-z-]+ )?([\pL-]+)`)
+
+// ownersIn reports whether c has "its director" where the question has that noun, and
+// the sentence before it most of the question's other words, which c has not.
+func (a *asked) ownersIn(c *candidate) bool {
+	for _, m := range owner.FindAllStringSubmatch(c.sentences[c.at].Of(c.art.Text), -1) {
+		if m[1] != strings.ToLower(m[1]) && !isTitle(m[1]) {
+			continue // "his brother Ivar"
+		}
+		noun := a.termsOf(m[0])
+		rest := (uint64(1)<<len(a.terms) - 1) &^ noun
+		if all := a.covered(rest); noun != 0 && all > 0 && a.covered(c.mask(c.at)&rest) < all/4 && a.covered(c.near(c.at, -1)&rest) > all/2 {
+			return true
+		}
+	}
+	return false
 }

@@ -32,3 +32,19 @@ func TestWantedSort(t *testing.T) {
 		}
 	}
 }
+
+// TestOwner asks who has a post of a body that the sentence before speaks of.
+func TestOwner(t *testing.T) {
+	s := over(t,
+		&article.Article{Ref: "a", Title: "Schools closed", Text: "The Agency for Roads and Bridges (ARB) closed nine bridges on Monday. Its director, Dr. Samira Moe, said people should take the train. The agency has 300 engineers."},
+		&article.Article{Ref: "b", Title: "A prize", Text: "The director Jon Vik won the prize for a film about bridges. His sister Anna Vik is an engineer of roads."},
+	)
+	for _, tt := range []struct{ question, want string }{
+		{"who is the director of the Agency for Roads and Bridges", "Samira Moe"},
+		{"who closed nine bridges", "The Agency"},
+	} {
+		if got := find(t, s, search.Question{Text: tt.question}).Sentences[0].Text(); !strings.Contains(got, tt.want) {
+			t.Errorf("%s: %q, want %q", tt.question, got, tt.want)
+		}
+	}
+}
