@@ -157,12 +157,28 @@ func (st *story) somebody(s *sentence, i int, want sex) *entity {
 			}
 			continue
 		}
-		if !st.certain(t, only, same, want) || s.names(only.of) || silent > 0 && only.of.sex != want || st.rivalled(t, only, want) {
+		if !st.certain(t, only, same, want) || s.names(only.of) || silent > 0 && only.of.sex != want || st.rivalled(t, only, want) ||
+			only.of.sex != want && st.unexplained(s, only.of, want) {
 			return nil
 		}
 		return only.of
 	}
 	return nil
+}
+
+// unexplained reports whether s speaks of somebody of the other sex too, and nobody named
+// but e can be: e may then be meant by either word of "She nursed him".
+func (st *story) unexplained(s *sentence, e *entity, want sex) bool {
+	other := male
+	if want == male {
+		other = female
+	}
+	if slices.ContainsFunc(st.entities, func(o *entity) bool { return o != e && (o.kind == person || o.kind == likely) && !o.sex.against(other) }) {
+		return false
+	}
+	return slices.ContainsFunc(s.words, func(w word) bool {
+		return !w.quoted && (other == male && (w.low == "he" || w.low == "him") || other == female && (w.low == "she" || w.low == "her"))
+	})
 }
 
 // rivalled reports whether somebody else acts in t upon m, and another person of
