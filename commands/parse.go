@@ -16,6 +16,22 @@ const DefaultPrefix = "!"
 var questionWords = words(`who whom whose who's whos what what's whats when when's where where's wheres why which how how's hows
 	is isn't are aren't was wasn't were weren't do does doesn't did didn't has hasn't have haven't had can can't could will won't would should may might must`)
 
+// Words that a question may begin with when it goes on from the one before ("!and when",
+// "!in what year", "!by whom"), before one of questionWords or, those of goingOn, before anything.
+var (
+	goingOn   = words("and but also")
+	leadingTo = words("about after at before by during for from in near of on since to under until with")
+)
+
+// asks reports whether what stands behind the prefix is a question.
+func asks(word, tail string) bool {
+	if questionWords[word] {
+		return true
+	}
+	next, _ := cutWord(tail)
+	return goingOn[word] && next != "" || leadingTo[word] && questionWords[plainApostrophe(strings.ToLower(next))]
+}
+
 func words(s string) map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(s) {
@@ -46,7 +62,7 @@ func parse(text, prefix string, plain bool) parsed {
 	if word == "" {
 		return parsed{}
 	}
-	if questionWords[plainApostrophe(strings.ToLower(word))] {
+	if asks(plainApostrophe(strings.ToLower(word)), tail) {
 		return question(rest)
 	}
 	if p, ok := named(word, tail); ok {
