@@ -35,7 +35,34 @@ func TestFreshMachine(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(dir, "data", "byline.db")); err != nil {
 		t.Errorf("the database is not where it should be: %v", err)
 	}
-	if out, err = run("", "ask", "who won the World Cup"); err == nil || err.(*exec.ExitError).ExitCode() != 3 {
-		t.Errorf("an abstention ends with %v:\n%s", err, out)
+	abstention, err := run("", "ask", "who won the World Cup")
+	if err == nil || err.(*exec.ExitError).ExitCode() != 3 {
+		t.Errorf("an abstention ends with %v:\n%s", err, abstention)
+	}
+	shown(t, out+abstention+"3\n")
+}
+
+// shown holds the first example of README.md equal to what the program says, up
+// to the lines left out ("…") and the port.
+func shown(t *testing.T, said string) {
+	readme, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(readme), "It can be piped:\n\n```\n")
+	example, _, found := strings.Cut(rest, "```")
+	if !found {
+		t.Fatal("README.md has no example after \"It can be piped:\"")
+	}
+	for line := range strings.Lines(example) {
+		if strings.HasPrefix(line, "$") || line == "…\n" || line == "\n" {
+			continue
+		}
+		line = strings.Replace(line, "127.0.0.1:8080", "127.0.0.1:", 1)
+		_, after, ok := strings.Cut(said, strings.TrimRight(line, "\n"))
+		if !ok {
+			t.Fatalf("README.md shows %q, which the program does not say there; it goes on with\n%s", line, said)
+		}
+		said = after
 	}
 }

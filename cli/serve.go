@@ -5,12 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 
 	"golang.org/x/sync/errgroup"
 )
 
 // serve starts what is configured and runs until it is stopped. Without Discord
-// it talks in the terminal and ends with standard input.
+// it talks in the terminal and ends with standard input, unless there is none,
+// as in a service or a container: then there are the pages and feeds to run for.
 func serve(ctx context.Context, t *terminal) error {
 	if len(t.args) > 0 {
 		return usageError{"serve takes no words"}
@@ -28,7 +30,7 @@ func serve(ctx context.Context, t *terminal) error {
 	defer stop()
 	g, ctx := errgroup.WithContext(ctx)
 	t.start(ctx, g, a)
-	if a.config.Discord.Token == "" {
+	if a.config.Discord.Token == "" && !t.unattended() {
 		g.Go(func() error {
 			defer stop()
 			return t.talk(ctx, a)
@@ -39,6 +41,20 @@ func serve(ctx context.Context, t *terminal) error {
 		return nil
 	}
 	return err
+}
+
+// unattended reports whether standard input is the null device.
+func (t *terminal) unattended() bool {
+	f, ok := t.In.(*os.File)
+	if !ok {
+		return false
+	}
+	in, err := f.Stat()
+	if err != nil {
+		return false
+	}
+	null, err := os.Stat(os.DevNull)
+	return err == nil && os.SameFile(in, null)
 }
 
 // start begins everything that runs beside the talk: merging, pages, Discord.
