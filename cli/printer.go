@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/term"
 
@@ -140,18 +141,19 @@ func (p printer) origin(b *strings.Builder, q article.Quote, mark string) {
 	if q.Article.URL != "" {
 		line += ", " + clean(q.Article.URL)
 	}
-	fmt.Fprintf(b, "  %s (article %d, bytes %d–%d)\n", line, q.Article.ID, q.Start, q.End)
+	line += fmt.Sprintf(" (article %d, bytes %d–%d)", q.Article.ID, q.Start, q.End)
+	fmt.Fprintln(b, p.hang(line, "  ", "      "))
 	for _, c := range q.Copies {
-		fmt.Fprintf(b, "      also in: %s\n", clean(p.source(c)))
+		fmt.Fprintln(b, p.hang("also in: "+clean(p.source(c)), "      ", "        "))
 	}
 }
 
 func (p printer) footer(b *strings.Builder, a article.Answer) {
 	for _, c := range a.Conflicts {
-		fmt.Fprintf(b, "  The articles disagree: %s or %s.\n", clean(c.AWords), clean(c.BWords))
+		fmt.Fprintln(b, p.hang(fmt.Sprintf("The articles disagree: %s or %s.", clean(c.AWords), clean(c.BWords)), "  ", "  "))
 	}
 	for _, note := range a.Notes {
-		fmt.Fprintf(b, "  Note: %s\n", clean(note))
+		fmt.Fprintln(b, p.hang("Note: "+clean(note), "  ", "  "))
 	}
 	var facts []string
 	if !a.AsOf.IsZero() {
@@ -160,11 +162,14 @@ func (p printer) footer(b *strings.Builder, a article.Answer) {
 	if a.Mode == article.Model {
 		facts = append(facts, "written by a model, each sentence checked")
 	}
-	if a.Withheld > 0 {
+	switch {
+	case a.Withheld == 1:
+		facts = append(facts, "1 unsupported sentence withheld")
+	case a.Withheld > 1:
 		facts = append(facts, fmt.Sprintf("%d unsupported sentences withheld", a.Withheld))
 	}
 	if len(facts) > 0 {
-		fmt.Fprintf(b, "  %s\n", strings.Join(facts, "; "))
+		fmt.Fprintln(b, p.hang(strings.Join(facts, "; "), "  ", "  "))
 	}
 }
 
@@ -206,12 +211,12 @@ func (p printer) item(b *strings.Builder, it commands.Item) {
 		fmt.Fprintf(b, "%s\n%s\n", p.strong(head), p.indent("“"+p.quote(*it.Quote)+"”"))
 		p.origin(b, *it.Quote, "")
 		if it.Note != commands.Byline(it.Quote.Article) {
-			fmt.Fprintf(b, "      %s\n", clean(it.Note))
+			fmt.Fprintln(b, p.hang(clean(it.Note), "      ", "      "))
 		}
 	case it.Text != "":
-		fmt.Fprintf(b, "%-24s %s\n", head, clean(it.Text))
+		fmt.Fprintln(b, p.hang(clean(it.Text), fmt.Sprintf("%-24s ", head), strings.Repeat(" ", 25)))
 	default:
-		fmt.Fprintln(b, head)
+		fmt.Fprintln(b, p.hang(head, "", "   "))
 	}
 }
 
@@ -222,24 +227,27 @@ func (p printer) indent(s string) string { return p.wrap(s, "    ") }
 func (p printer) wrap(s, prefix string) string {
 	lines := strings.Split(s, "\n")
 	for i, line := range lines {
-		lines[i] = prefix + p.wrapLine(line, prefix)
+		lines[i] = p.hang(line, prefix, prefix)
 	}
 	return strings.Join(lines, "\n")
 }
 
-func (p printer) wrapLine(line, prefix string) string {
+// hang sets a line behind prefix and breaks it at words; what follows the first
+// break stands behind next.
+func (p printer) hang(line, prefix, next string) string {
 	if p.width == 0 {
-		return line
+		return prefix + line
 	}
 	var b strings.Builder
-	column := len(prefix)
+	b.WriteString(prefix)
+	column := utf8.RuneCountInString(prefix)
 	for i, word := range strings.Split(line, " ") {
 		n := len([]rune(unbold.Replace(word)))
 		switch {
 		case i == 0:
 		case column+1+n > p.width:
-			b.WriteString("\n" + prefix)
-			column = len(prefix)
+			b.WriteString("\n" + next)
+			column = utf8.RuneCountInString(next)
 		default:
 			b.WriteByte(' ')
 			column++

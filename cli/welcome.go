@@ -10,6 +10,14 @@ import (
 	"byline/sample"
 )
 
+// nextSteps fits a terminal of 80 columns.
+const nextSteps = `  Load your own:    byline add FILE|FOLDER|LINK…
+                    (byline articles remove --sample takes the samples out)
+  Connect Discord:  set DISCORD_TOKEN in .env; README.md shows each step
+  Talk here:        !who proposed the moratorium
+                    (or any question in plain words; !help lists the rest)
+`
+
 // welcome loads the sample library into a database that is new, when no
 // Discord server waits for articles of its own, and says what can be done next.
 func (t *terminal) welcome(ctx context.Context, a *app) error {
@@ -23,9 +31,7 @@ func (t *terminal) welcome(ctx context.Context, a *app) error {
 			return err
 		}
 		fmt.Fprintf(t.Out, "This database is new, so I loaded a sample library of %d short articles.\n", n)
-		fmt.Fprintln(t.Out, "  Load your own:    byline add FILE|FOLDER|LINK…   (byline articles remove --sample takes the samples out)")
-		fmt.Fprintln(t.Out, "  Connect Discord:  set DISCORD_TOKEN in .env; README.md shows each step")
-		fmt.Fprintln(t.Out, "  Talk here:        !who proposed the moratorium   (or any question in plain words; !help lists the rest)")
+		fmt.Fprint(t.Out, nextSteps)
 		fmt.Fprintln(t.Out)
 		return nil
 	}

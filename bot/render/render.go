@@ -289,7 +289,11 @@ func footer(a *article.Answer) string {
 		parts = append(parts, "quoted word for word")
 	}
 	if a.Withheld > 0 {
-		parts = append(parts, fmt.Sprintf("%d unsupported sentences withheld", a.Withheld))
+		plural := "s"
+		if a.Withheld == 1 {
+			plural = ""
+		}
+		parts = append(parts, fmt.Sprintf("%d unsupported sentence%s withheld", a.Withheld, plural))
 	}
 	return strings.Join(parts, " · ")
 }

@@ -65,7 +65,7 @@ func TestModelAnswer(t *testing.T) {
 -# One · Harbour Post · 2020-10-27 · <https://harbour.example/One>
 [2] “It ended in 2019, officials said.”
 -# Two · Harbour Post · 2020-10-27 · <https://harbour.example/Two>
--# written by a model, each sentence checked against its quotes · 1 unsupported sentences withheld`
+-# written by a model, each sentence checked against its quotes · 1 unsupported sentence withheld`
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}
