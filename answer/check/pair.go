@@ -167,7 +167,7 @@ func (p *pair) shareVerbs() {
 func (p *pair) nearest(i, last, farthest int) int {
 	best, cost := -1, 1<<30
 	for j := range p.s.words {
-		if p.used[j] || p.c.words[i].content && isPreposition(p.s.words[j].low) && p.c.words[i].low != p.s.words[j].low {
+		if p.used[j] || p.c.words[i].content && p.c.low(i) != p.s.low(j) && noMeaning(p.s.low(j), p.c.low(i)) {
 			continue
 		}
 		d := alike(p.c.words[i], p.s.words[j])
@@ -184,6 +184,18 @@ func (p *pair) nearest(i, last, farthest int) int {
 		}
 	}
 	return best
+}
+
+// noMeaning reports whether w is a small word that no other than itself or an adverb
+// stands for: "foreign" is not "outside".
+func noMeaning(w, claim string) bool {
+	switch w {
+	case "outside", "inside", "off":
+		return true
+	case "also", "even", "still":
+		return !strings.HasSuffix(claim, "ly")
+	}
+	return isPreposition(w)
 }
 
 // related returns how far apart the thesaurus has word i of the claim and word
