@@ -163,7 +163,7 @@ func (r *reading) harmless(i int, rule markRule) bool {
 	case "little":
 		return next != "" && r.words[i+1].cap || next != "" && !isFunction(next) && (before == "the" || before == "a" || before == "its" || before == "his" || before == "her")
 	case "all":
-		return before == "of" && i > 1 && r.measures(i-2) || before == "in" && hard(r.sepAt(i+1))
+		return before == "at" || before == "of" && i > 1 && r.measures(i-2) || before == "in" && hard(r.sepAt(i+1))
 	case "not":
 		switch next {
 		case "only", "solely", "just", "merely", "simply":

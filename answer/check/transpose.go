@@ -8,6 +8,9 @@ func (p *pair) transposed() bool {
 	if len(a) != len(b) || (p.s.boundary(0) || isPreposition(a[0].low)) && a[0].low != b[0].low {
 		return false // "if A, B" may become "B if A"
 	}
+	if w := b[0].low; a[0].low != w && (w == "while" || w == "whereas") {
+		return false // and "A, while B" "While B, A"
+	}
 	front, back := 0, 0
 	for front < len(a) && a[front].low == b[front].low {
 		front++

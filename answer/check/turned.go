@@ -7,21 +7,23 @@ import "strings"
 // Each mark of the source answers for one of the claim's: "not unable" is not
 // "unable".
 func (p *pair) marks() Verdict {
-	spent := make([]bool, len(p.s.marks))
-	var answered []mark // their words need no other word of the source
-	for _, m := range p.c.marks {
-		if m.at < p.from || m.end > p.to || p.excused[m.at] {
-			continue
+	spent := p.spentFirst()
+	var answered []mark                          // their words need no other word of the source
+	for _, needed := range []bool{true, false} { // those that may stand without one take what is left
+		for _, m := range p.c.marks {
+			if m.at < p.from || m.end > p.to || p.excused[m.at] || m.need != needed {
+				continue
+			}
+			n := p.sourceOf(m, spent)
+			if n < 0 && (!m.need || m.rule == Degree && p.verbatim(m) || p.granted(m)) {
+				continue
+			}
+			if n < 0 {
+				return Verdict{Kind: m.rule, Words: p.c.span(m.at, m.end)}
+			}
+			spent[n] = true
+			answered = append(answered, m)
 		}
-		n := p.sourceOf(m, spent)
-		if n < 0 && (!m.need || m.rule == Degree && p.verbatim(m) || p.granted(m)) {
-			continue
-		}
-		if n < 0 {
-			return Verdict{Kind: m.rule, Words: p.c.span(m.at, m.end)}
-		}
-		spent[n] = true
-		answered = append(answered, m)
 	}
 	defer func() {
 		for _, m := range answered {
@@ -49,6 +51,24 @@ func (p *pair) marks() Verdict {
 		}
 	}
 	return Verdict{}
+}
+
+// spentFirst tells by mark of the source whether the claim has the very word as a
+// mark that it may have without one; it then answers for no other.
+func (p *pair) spentFirst() []bool {
+	spent := make([]bool, len(p.s.marks))
+	for _, m := range p.c.marks {
+		if m.need || m.at < p.from || m.end > p.to {
+			continue
+		}
+		for n, s := range p.s.marks {
+			if !spent[n] && sameClass(m, s) && s.end-s.at == m.end-m.at && p.s.low(s.at) == p.c.low(m.at) {
+				spent[n] = true
+				break
+			}
+		}
+	}
+	return spent
 }
 
 // count returns how many marks of m's class the claim has.
