@@ -1,5 +1,10 @@
 package check
 
+import (
+	"slices"
+	"strings"
+)
+
 // transposed reports whether the claim is the source with two runs of words
 // put where the other was, the words between them unchanged: "B beat A" for
 // "A beat B". Members of a list may change places.
@@ -18,6 +23,9 @@ func (p *pair) transposed() bool {
 	for back < len(a)-front && a[len(a)-1-back].low == b[len(b)-1-back].low {
 		back++
 	}
+	if reordered(a, b, front, len(a)-back) {
+		return false
+	}
 	// The two runs may begin or end alike: "Warsaw Museum … Warsaw".
 	const alike = 3
 	found := false
@@ -32,6 +40,42 @@ func (p *pair) transposed() bool {
 		}
 	}
 	return found
+}
+
+// reordered reports whether the words [lo,hi), in which two sentences differ, belong
+// to a list of names that has the same members in both.
+func reordered(a, b []word, lo, hi int) bool {
+	joint := func(w word) bool { return w.low == "and" || w.low == "or" }
+	for lo > 0 && (a[lo-1].cap || joint(a[lo-1])) {
+		lo--
+	}
+	for hi < len(a) && (a[hi].cap || joint(a[hi])) {
+		hi++
+	}
+	joined := false
+	members := func(ws []word) []string {
+		out := []string{""}
+		for i, w := range ws {
+			switch {
+			case joint(w):
+				joined = true
+				out = append(out, "")
+				continue
+			case !w.cap:
+				return nil
+			case i > 0 && strings.Contains(w.sep, ",") && out[len(out)-1] != "":
+				out = append(out, "")
+			}
+			out[len(out)-1] += " " + w.low
+		}
+		slices.Sort(out)
+		return out
+	}
+	if lo >= hi {
+		return false
+	}
+	x, y := members(a[lo:hi]), members(b[lo:hi])
+	return joined && len(x) > 2 && slices.Equal(x, y)
 }
 
 // turned reports whether a is a first run, what is between, and a last run,

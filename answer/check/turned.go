@@ -75,7 +75,7 @@ func (p *pair) spentFirst() []bool {
 func (p *pair) count(m mark) int {
 	n := 0
 	for _, c := range p.c.marks {
-		if c.at >= p.from && c.end <= p.to && sameClass(c, m) && !p.another(c, m) {
+		if c.at >= p.from && c.end <= p.to && sameClass(c, m) && !p.another(c, m) && !p.elsewhere(c, m) {
 			n++
 		}
 	}
@@ -91,6 +91,20 @@ func (p *pair) another(c, m mark) bool {
 	}
 	for _, o := range p.s.marks {
 		if j >= o.at && j < o.end {
+			return true
+		}
+	}
+	return false
+}
+
+// elsewhere reports whether the claim's mark turns nothing, as another of the
+// source's does and m does not: "if she does not".
+func (p *pair) elsewhere(c, m mark) bool {
+	if len(c.scope) > 0 || len(m.scope) == 0 {
+		return false
+	}
+	for _, o := range p.s.marks {
+		if o.at != m.at && len(o.scope) == 0 && sameClass(o, m) {
 			return true
 		}
 	}
@@ -287,7 +301,7 @@ func (p *pair) allFound() bool {
 // kept reports whether a mark of m's class turns the same words in the claim.
 func (p *pair) kept(m mark) bool {
 	for _, c := range p.c.marks {
-		if c.at < p.from || c.end > p.to || !sameClass(c, m) || p.another(c, m) {
+		if c.at < p.from || c.end > p.to || !sameClass(c, m) || p.another(c, m) || p.elsewhere(c, m) {
 			continue
 		}
 		if len(c.scope) == 0 || p.overlaps(c, m.scope) {
