@@ -80,6 +80,9 @@ func (s *Searcher) ask(ctx context.Context, libs []article.LibraryID, q Question
 		a.addTerms(q.Text)
 	}
 	a.own = len(a.terms)
+	if a.after != nil && a.own == 1 && onlySort.MatchString(own) {
+		a.terms[0].aside = true // "on what holiday?": the answer is one, and seldom says so
+	}
 	if a.after != nil {
 		if a.after.whole != "" {
 			a.kind, a.sort = kindOf(a.after.whole), wantedBy(a.after.whole, false)

@@ -31,9 +31,19 @@ func (f *followUp) means(question, asked string) {
 		return
 	}
 	about, rest := subjectOf(asked, manyMeant.MatchString(question))
+	if impersonal.MatchString(question) && asksForDoer(asked) {
+		if of := answered(f.said, asked); of != "" {
+			f.subject = append(f.subject, of)
+			about, rest = contentWords(of), append(rest, about...)
+		}
+	}
 	switch {
 	case f.person != "" && personal.MatchString(question):
-		about, rest = contentWords(f.person), append(about, rest...)
+		if slices.ContainsFunc(about, f.unnamed) {
+			about = append(about, contentWords(f.person)...)
+		} else {
+			about, rest = contentWords(f.person), append(about, rest...)
+		}
 		f.named = naming(question, f.person)
 	case len(about) > 0 && standsIn(question):
 		f.named = standing(question, phraseOf(asked, about))
@@ -60,6 +70,8 @@ func subjectOf(question string, several bool) (about, rest []string) {
 		switch {
 		case t.Stop:
 			before = strings.ToLower(w)
+		case t.Number && k > 0 && toks[k-1].Upper && !toks[k-1].Stop: // "Windows 95"
+			about = append(about, w)
 		case done[k] || t.Number || before == "how":
 			rest = append(rest, w)
 		case sorting[before] && !(several && strings.HasSuffix(w, "s")):
@@ -74,8 +86,37 @@ func subjectOf(question string, several bool) (about, rest []string) {
 	return about, append(rest, sought...)
 }
 
+// besideName is how many bytes may stand between "brother" and his name: "a brother named Dan".
+const besideName = 10
+
+// unnamed reports whether word is a relative whom the answer does not give the name
+// that was taken for it: "Ann's mother" is then all that is known of her.
+func (f *followUp) unnamed(word string) bool {
+	at := strings.Index(f.said, f.person)
+	if !relatives[strings.ToLower(word)] || at < 0 {
+		return false
+	}
+	around := f.said[max(0, at-besideName-len(word)):min(len(f.said), at+len(f.person)+besideName+len(word))]
+	return !strings.Contains(strings.ToLower(around), strings.ToLower(word))
+}
+
+// relatives are people who are spoken of by whose they are.
+var relatives = wordSet("mother father parents wife husband son daughter brother sister uncle aunt cousin nephew niece grandfather grandmother grandson granddaughter " +
+	"widow widower girlfriend boyfriend fiancé fiancée stepfather stepmother twin")
+
 // manyMeant finds the pronouns that stand for several.
 var manyMeant = regexp.MustCompile(`(?i)\b(?:they|them|their|theirs)\b`)
+
+// asksForDoer reports whether question asks what does or undergoes something, so that
+// "it" is the answer to it: "what replaced the ferry", "what was opened in 1897".
+func asksForDoer(question string) bool {
+	toks := text.For("en").Tokens(nil, question)
+	if len(toks) == 0 || !strings.EqualFold(question[toks[0].Start:toks[0].End], "what") {
+		return false
+	}
+	k := slices.IndexFunc(toks, func(t text.Token) bool { return !t.Stop })
+	return k > 0 && k <= 2 && doneIn(question, toks)[k]
+}
 
 // sorting are the words behind which stands what sort of thing is asked for.
 var sorting = wordSet("what which whose many much")

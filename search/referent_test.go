@@ -2,6 +2,7 @@ package search
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -21,6 +22,7 @@ func TestSubjectOf(t *testing.T) {
 		{"what is the toll of the bridge in 2021", []string{"toll", "bridge"}, []string{"2021"}},
 		{"what replaced the ferry", []string{"ferry"}, []string{"replaced"}},
 		{"when was the pact signed", []string{"pact"}, []string{"signed"}},
+		{"how many copies did Skyforge 2 sell", []string{"Skyforge", "2"}, []string{"sell", "copies"}},
 	} {
 		about, rest := subjectOf(tt.question, false)
 		if !slices.Equal(about, tt.about) || !slices.Equal(rest, tt.rest) {
@@ -42,6 +44,23 @@ func TestStandsFor(t *testing.T) {
 		f := followUp{person: tt.person}
 		if f.means(tt.question, tt.asked); f.named != tt.want {
 			t.Errorf("%s, %s: %q, want %q", tt.asked, tt.question, f.named, tt.want)
+		}
+	}
+}
+
+// TestAnswerIsMeant finds what the turn before was answered with behind a pronoun.
+func TestAnswerIsMeant(t *testing.T) {
+	for _, tt := range []struct{ question, asked, said, person, want string }{
+		{"how long did it last", "what replaced the ferry", "The ferry was replaced by the Sound Bridge.", "", "Sound Bridge"},
+		{"what is it called", "what opened in 1897", "The Ebel Opera opened in 1897.", "", "Ebel Opera"},
+		{"how long is it", "what is the bridge", "The Sound Bridge is a bridge.", "", "bridge"},
+		{"when did he die", "who was Ann's father", "Ann Moe's father kept bees near Orsa Falls.", "Orsa Falls", "Ann father Orsa Falls"},
+		{"when did he die", "who was Ann's father", "Her father, Ivar Moe, kept bees.", "Ivar Moe", "Ivar Moe"},
+	} {
+		f := followUp{person: tt.person, said: tt.said}
+		f.means(tt.question, tt.asked)
+		if got := strings.Join(f.meant, " "); got != tt.want {
+			t.Errorf("%s, %s: %q, want %q", tt.asked, tt.question, got, tt.want)
 		}
 	}
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // givingReason finds what says why, in a sentence that is asked about with "why?" alone.
-var givingReason = regexp.MustCompile(`(?i)\b(?:because|due to|owing to|thanks to|in order to|so that|as a result|caus(?:e|es|ed|ing)|reasons?|since|led to|therefore|thus|blam(?:e|es|ed|ing)|after|over|for fear|in protest|following|cit(?:e|es|ed|ing)|explain(?:s|ed|ing)?|tired of|hop(?:e|es|ed|ing)|want(?:s|ed|ing)? to|to (?:avoid|protect|save|make|help|keep|prevent|allow|reach|reduce|stop))\b`)
+var givingReason = regexp.MustCompile(`(?i)\b(?:because|due to|owing to|thanks to|in order to|in response to|in return for|so that|as a result|caus(?:e|es|ed|ing)|reasons?|since|led to|therefore|thus|blam(?:e|es|ed|ing)|after|over|for fear|in protest|following|cit(?:e|es|ed|ing)|explain(?:s|ed|ing)?|tired of|hop(?:e|es|ed|ing)|want(?:s|ed|ing)? to|to (?:avoid|protect|save|make|help|keep|prevent|allow|reach|reduce|stop))\b`)
 
 // givesNoReason reports whether nothing but "why?" is asked, and c does not say.
 func (a *asked) givesNoReason(c *candidate) bool {
@@ -106,8 +106,12 @@ func (a *asked) timeOnly() bool {
 }
 
 // answersToo reports whether c, which the turn before quoted, may answer this question
-// as well: it asks for something of another sort, and c has that.
-func (a *asked) answersToo(c *candidate) bool { return a.kind != a.after.kind && a.hasSort(c) }
+// as well: it has what is asked for, and that is of another sort than what was asked
+// for then, or c has all of the question's own words.
+func (a *asked) answersToo(c *candidate) bool {
+	own := uint64(1)<<a.own - 1
+	return a.hasSort(c) && (a.kind != a.after.kind || a.after.whole == "" && own != 0 && c.mask(c.at)&own == own)
+}
 
 // hasSort reports whether c has something of the sort that the question asks for.
 func (a *asked) hasSort(c *candidate) bool {

@@ -148,6 +148,9 @@ var onlyAsked = regexp.MustCompile(`(?i)^\W*(?:(?:and|but|so|ok|okay) )*(?:(?:si
 	`(?:when|where|why|how|how (?:much|many|long|often|far|come)|(?:what|which) (?:year|date|day|month|century|decade|percentage|percent|number|age|place|city|country|town|location|reason))` +
 	`(?: (?:exactly|precisely|roughly|approximately|about|around))?(?: (?:is|was|were|are) (?:that|this)| did (?:that|this|it) happen)?\W*$`)
 
+// onlySort finds questions for something of a sort, and nothing else: "on what holiday?"
+var onlySort = regexp.MustCompile(`(?i)^\W*(?:(?:and|but|so|ok|okay) )*(?:(?:since|until|from|to|for|by|on|in|at|with|of|about|near|under) )?(?:what|which) [\pL-]+\W*$`)
+
 // onlyAsks reports whether question says nothing but what is wanted.
 func onlyAsks(question string) bool { return onlyAsked.MatchString(question) }
 
