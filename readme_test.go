@@ -1,7 +1,9 @@
 package main
 
 import (
+	"io/fs"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -53,6 +55,47 @@ func TestReadmeSettings(t *testing.T) {
 	slices.Sort(inExample)
 	if !slices.Equal(inReadme, inExample) {
 		t.Errorf("README.md explains\n%v\n.env.example names\n%v", inReadme, inExample)
+	}
+}
+
+// TestNamesInDocuments: the tests, fuzzers and make targets that documents name
+// are there.
+func TestNamesInDocuments(t *testing.T) {
+	there := map[string]bool{}
+	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		for _, m := range regexp.MustCompile(`(?m)^func ((?:Test|Fuzz)\w+)\(`).FindAllSubmatch(data, -1) {
+			there[string(m[1])] = true
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	makefile, err := os.ReadFile("Makefile")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range regexp.MustCompile(`(?m)^([a-z-]+):`).FindAllSubmatch(makefile, -1) {
+		there["make "+string(m[1])] = true
+	}
+	documents, err := filepath.Glob("docs/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range append(documents, "README.md", "CONTRIBUTING.md") {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range regexp.MustCompile("`(make [a-z-]+)|\\b((?:Test|Fuzz)[A-Z][A-Za-z]+)").FindAllStringSubmatch(string(data), -1) {
+			if name := m[1] + m[2]; !there[name] {
+				t.Errorf("%s names %s, which is not there", file, name)
+			}
+		}
 	}
 }
 
