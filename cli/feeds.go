@@ -37,6 +37,10 @@ func feeds(ctx context.Context, t *terminal) error {
 		return t.listFeedsJSON(ctx, a)
 	}
 	if verb == "list" {
+		if all, err := a.commands.Feeds.Feeds(ctx, t.flags.library); err == nil && len(all) == 0 {
+			_, err := fmt.Fprintln(t.Out, "No feeds yet. Add one with: byline feeds add LINK")
+			return err
+		}
 		return t.say(a.commands.Run(ctx, commands.Request{Caller: t.caller(), Command: row, Now: t.Now()}))
 	}
 	if len(t.args) < 2 {
