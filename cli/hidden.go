@@ -46,7 +46,7 @@ func compilePDF(ctx context.Context, folder string) error {
 			cmd.Env = append(cmd.Env, name+"="+v)
 		}
 	}
-	if out, err := cmd.CombinedOutput(); err != nil {
+	if out, err := runTogether(cmd); err != nil {
 		return fmt.Errorf("cli: compile the PDF reader: %w: %s", err, out)
 	}
 	return nil
