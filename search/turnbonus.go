@@ -116,10 +116,29 @@ func (a *asked) answersToo(c *candidate) bool {
 // hasSort reports whether c has something of the sort that the question asks for.
 func (a *asked) hasSort(c *candidate) bool {
 	switch a.kind {
-	case person, place, moment, amount:
+	case person, place:
+		return c.features[fStrong] == 2 && a.namesMore(c)
+	case moment, amount:
 		return c.features[fStrong] == 2
 	case reason:
 		return givingReason.MatchString(c.sentences[c.at].Of(c.art.Text))
+	}
+	return false
+}
+
+// namesMore reports whether c has a name beside those of the question and the acronym in
+// brackets behind one of them.
+func (a *asked) namesMore(c *candidate) bool {
+	s := c.sentences[c.at]
+	for k := s.first; k < s.last; k++ {
+		w := c.words[k]
+		if _, asked := a.byHash[w.Hash]; asked || w.Flags&capital == 0 || w.Flags&(stopWord|number) != 0 {
+			continue
+		}
+		bracketed := w.Start > 0 && c.art.Text[w.Start-1] == '(' && strings.HasPrefix(c.art.Text[w.End:], ")")
+		if form := c.art.Text[w.Start:w.End]; !bracketed || form != strings.ToUpper(form) {
+			return true
+		}
 	}
 	return false
 }
