@@ -147,6 +147,8 @@ func (r *reading) actor(i, from int) []int {
 	switch w := r.low(start - 1); {
 	case (w == "and" || w == "but") && (start-1 == from || hard(r.words[start-1].sep)):
 		return r.leadingWords(from)
+	case r.words[start].sep == "," && len(r.across(start, from)) > 0:
+		return r.across(start, from)
 	case hard(r.words[start].sep), pronoun(w), w == "who", w == "which", w == "that", w == "to", w == "and", w == "or":
 		return nil
 	}
@@ -159,6 +161,33 @@ func (r *reading) actor(i, from int) []int {
 		}
 	}
 	return r.subject(i, from)
+}
+
+// across returns the words that the sentence begins with, if only a phrase between
+// commas parts them from the verb at word i: "Adams' men, in league with Clay,
+// favored". None otherwise.
+func (r *reading) across(i, from int) []int {
+	comma := 0
+	var out []int
+	for k := from; k < i; k++ {
+		w := r.words[k]
+		if r.verbal[k] || auxiliary(w.low) || k > from && hard(w.sep) && (comma > 0 || w.sep != ",") || k == from && (isPreposition(w.low) || pronoun(w.low)) {
+			return nil
+		}
+		if k > from && w.sep == "," {
+			if !isPreposition(w.low) {
+				return nil
+			}
+			comma = k
+		}
+		if comma == 0 && w.content && !r.taken[k] {
+			out = append(out, k)
+		}
+	}
+	if comma == 0 {
+		return nil
+	}
+	return out
 }
 
 // adverb reports whether w may stand between a subject and its verb.
@@ -302,7 +331,7 @@ func (p *pair) otherComplement() int {
 		for y >= 0 && y+1 < len(p.s.words) && p.s.words[y].content && !p.used[y] && !p.s.words[y].cap && qualifies(p.s.low(y)) && !hard(p.s.words[y+1].sep) {
 			y++ // "of its closely allied banks"
 		}
-		if x < 0 || y < 0 || p.at[x] < 0 || p.c.taken[x] || p.s.taken[y] || !p.exact(x) || p.used[y] || p.s.words[y].base == p.c.words[x].base || p.said(p.s.words[y].base) {
+		if x < 0 || y < 0 || p.at[x] < 0 || p.c.taken[x] || p.s.taken[y] || !p.exact(x) || p.s.words[y].base == p.c.words[x].base || !p.exchangedWith(x, y) && (p.used[y] || p.said(p.s.words[y].base)) {
 			continue
 		}
 		if placed(p.s.low(y)) && p.s.low(y+1) == "of" && p.s.contentAfter(y+1, len(p.s.words)) == p.at[x] {
@@ -316,6 +345,21 @@ func (p *pair) otherComplement() int {
 		}
 	}
 	return -1
+}
+
+// exchangedWith reports whether the claim has the source's word y in another phrase
+// than x, whose place y has in the source, as who or what it goes to or is from:
+// "among parents to teens" for "among teens to parents".
+func (p *pair) exchangedWith(x, y int) bool {
+	if !p.used[y] || p.twice(y) || p.twice(p.at[x]) || p.c.words[x].possessive {
+		return false
+	}
+	for z := x + 1; z < p.to; z++ {
+		if p.at[z] == y {
+			return p.exact(z) && !p.c.sameRun(x, z) && p.c.prepositionOf(z, x+1) != "" && p.c.prepositionOf(z, x+1) == p.s.prepositionOf(p.at[x], 0)
+		}
+	}
+	return false
 }
 
 // sameList reports whether only names, commas and an "and" stand between words a

@@ -85,6 +85,7 @@ var prepositionPairs = [][2][]string{
 	{{"before", "until"}, {"after", "since"}},
 	{{"up"}, {"down"}},
 	{{"behind"}, {"before"}},
+	{{"during"}, {"before", "after", "until"}},
 	{{"despite"}, {"with", "by", "through"}},
 }
 

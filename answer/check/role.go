@@ -28,11 +28,14 @@ func (p *pair) roles() Verdict {
 		if w := p.otherActor(i, j); w >= 0 && !p.c.saysSomething(i) {
 			return Verdict{Kind: Direction, Words: p.c.words[w].low}
 		}
-		if w := max(p.otherAntecedent(i, j), p.otherObject(i, j)); w >= 0 {
+		if w := max(p.otherAntecedent(i, j), p.otherObject(i, j), p.otherName(i, j)); w >= 0 {
 			return Verdict{Kind: Direction, Words: p.c.words[w].low}
 		}
 	}
 	if w := p.otherComplement(); w >= 0 {
+		return Verdict{Kind: Direction, Words: p.c.span(w, w+1)}
+	}
+	if w := max(p.exchangedVerbs(), p.kinAlone()); w >= 0 {
 		return Verdict{Kind: Direction, Words: p.c.span(w, w+1)}
 	}
 	if w := p.swappedWords(); w >= 0 {
