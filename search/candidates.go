@@ -6,11 +6,17 @@ import (
 	"slices"
 
 	"byline/article"
+	"byline/search/index"
 )
 
 const (
-	// stageOne is how many passages of the index are read.
-	stageOne = 40
+	// stageOne is how many passages of the index are read at most, and
+	// stageOneLeast how many at least. Between them only those are read that score
+	// weak of the best or more: of the public sets' questions, which have a clear
+	// best, hardly any lose their answer by it.
+	stageOne      = 40
+	stageOneLeast = 20
+	weak          = .5
 	// datedMore is how many times more are read when only articles of a certain
 	// time count, since the index does not know their dates.
 	datedMore = 8
@@ -66,11 +72,7 @@ func (s *Searcher) passages(ctx context.Context, libs []article.LibraryID, a *as
 	if a.Article != 0 {
 		return s.whole(ctx, libs, []article.ID{a.Article}, a.Within)
 	}
-	k := stageOne
-	if a.dated() || a.counted() {
-		k *= datedMore
-	}
-	hits, err := s.Index.Search(ctx, libs, a.indexTerms(), k, nil)
+	hits, err := s.hits(ctx, libs, a)
 	if err != nil {
 		return nil, err
 	}
@@ -85,6 +87,19 @@ func (s *Searcher) passages(ctx context.Context, libs []article.LibraryID, a *as
 	quoted := a.after.articles
 	before, err := s.whole(ctx, libs, quoted[:min(contextArticles, len(quoted))], article.Span{})
 	return append(before, found...), err
+}
+
+// hits returns what the index finds that is worth reading.
+func (s *Searcher) hits(ctx context.Context, libs []article.LibraryID, a *asked) ([]index.Hit, error) {
+	if a.dated() || a.counted() {
+		return s.Index.Search(ctx, libs, a.indexTerms(), datedMore*stageOne, nil)
+	}
+	hits, err := s.Index.Search(ctx, libs, a.indexTerms(), stageOne, nil)
+	n := min(stageOneLeast, len(hits))
+	for n < len(hits) && hits[n].Score >= weak*hits[0].Score {
+		n++
+	}
+	return hits[:n], err
 }
 
 // whole returns each of articles as one passage, or only what is within.
