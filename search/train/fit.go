@@ -91,21 +91,31 @@ func without(row []float32, hide []bool) []float32 {
 }
 
 // unseen returns, by sample, the scores of models that have not seen the
-// sample's article: each fold's are of a model trained on the other folds.
+// sample's article.
 func unseen(sets []*set, all []sample, folds int, hide []bool, o trees.Options) ([][]float64, error) {
+	models, err := fitFolds(sets, all, folds, hide, o)
+	if err != nil {
+		return nil, err
+	}
 	scores := make([][]float64, len(all))
-	for fold := range folds {
-		m, err := fit(sets, all, func(s *sample) bool { return s.fold != fold }, hide, o)
-		if err != nil {
-			return nil, err
-		}
-		for i := range all {
-			if all[i].fold == fold {
-				scores[i] = all[i].scores(m)
-			}
+	for i := range all {
+		if folds > 0 {
+			scores[i] = all[i].scores(models[all[i].fold])
 		}
 	}
 	return scores, nil
+}
+
+// fitFolds trains for each fold a model on the other folds.
+func fitFolds(sets []*set, all []sample, folds int, hide []bool, o trees.Options) ([]*trees.Model, error) {
+	models := make([]*trees.Model, folds)
+	for fold := range folds {
+		var err error
+		if models[fold], err = fit(sets, all, func(s *sample) bool { return s.fold != fold }, hide, o); err != nil {
+			return nil, err
+		}
+	}
+	return models, nil
 }
 
 // report prints what scores reach on each set.

@@ -20,6 +20,7 @@ func main() {
 	acronyms := flag.Bool("acronyms", false, "print what questions find with acronyms for words and words for acronyms, and train nothing")
 	kept := flag.String("proofs", "", "with -confidence: a file that keeps what was found for each question, to fit again in seconds")
 	ablation := flag.Bool("ablation", false, "with -confidence: print what each proof is worth; alone: what is reached without each group of features, and train nothing")
+	deal := flag.Bool("deal", false, "print what each feature is worth, by dealing its values out anew, and train nothing")
 	articles := flag.String("articles", "", "fit the weights of an article's features, and write them here")
 	penalty := flag.Float64("penalty", .05, "on the confidence's weights")
 	folds := flag.Int("folds", 5, "folds of articles for the figures; 0: no figures")
@@ -56,6 +57,8 @@ func main() {
 	switch {
 	case *only:
 		do = func(sets []*set) error { return reportAll(sets, *every) }
+	case *deal:
+		do = func(sets []*set) error { return dealFeatures(sets, *every, *folds, o) }
 	case *ablation:
 		do = func(sets []*set) error { return ablateFeatures(sets, *every, *folds, o) }
 	}

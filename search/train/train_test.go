@@ -140,3 +140,44 @@ func TestSoftmaxBesideScores(t *testing.T) {
 		t.Errorf("beside scores that tell it as well it weighs %.3f", w)
 	}
 }
+
+// Values are dealt out with their comparisons, and those that all candidates
+// share come from another question.
+func TestDealt(t *testing.T) {
+	names := search.FeatureNames()
+	columns := marked(hides([]string{"sentence"}))
+	if len(columns) < 2 || names[columns[0]] != "sentence" {
+		t.Fatalf("columns %v are no feature with its comparisons", columns)
+	}
+	build := func(from float32, step float32) *sample {
+		s := &sample{}
+		for i := range 5 {
+			row := make([]float32, len(names))
+			for k, c := range columns {
+				row[c] = from + step*float32(i) + float32(k)
+			}
+			s.candidates = append(s.candidates, option{features: row})
+		}
+		return s
+	}
+	r := rand.New(rand.NewPCG(2, 2))
+	s, other := build(10, 1), build(100, 1)
+	got := s.dealt(columns, other, r)
+	sum := float32(0)
+	for i, c := range got.candidates {
+		v := c.features[columns[0]]
+		sum += v
+		if c.features[columns[1]] != v+1 {
+			t.Errorf("candidate %d: %v came without its comparison %v", i, v, c.features[columns[1]])
+		}
+		if s.candidates[i].features[columns[0]] != 10+float32(i) {
+			t.Error("the sample itself was changed")
+		}
+	}
+	if sum != 60 {
+		t.Errorf("the values dealt out sum up to %v, want 60", sum)
+	}
+	if got := build(10, 0).dealt(columns, other, r); got.candidates[0].features[columns[0]] < 100 {
+		t.Error("what all candidates share was not taken from another question")
+	}
+}
