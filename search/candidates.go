@@ -15,7 +15,7 @@ const (
 	// weak of the best or more: of the public sets' questions, which have a clear
 	// best, hardly any lose their answer by it.
 	stageOne      = 40
-	stageOneLeast = 20
+	stageOneLeast = 24
 	weak          = .5
 	// datedMore is how many times more are read when only articles of a certain
 	// time count, since the index does not know their dates.
