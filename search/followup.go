@@ -244,9 +244,10 @@ func names(s string) []string {
 // answered returns whom a "who" was answered with: the first name of an answer
 // that its question does not have and that is no time. A name of its own comes
 // before one after "the" or a preposition, which is more often a body or a
-// place, and one of several words before one of a single word.
+// place, one of several words before one of a single word, and one that stands next to
+// a word of the question ("his sister, Orla Ayre") before others.
 func answered(answer, question string) string {
-	best, least, nearest := "", 4, 0
+	best, least, beside := "", 4, false
 	said := placesOf(answer, question)
 	from := 0
 	for _, n := range names(answer) {
@@ -261,17 +262,12 @@ func answered(answer, question string) string {
 		} else if strings.HasSuffix(answer[:at], " by ") { // "written in Middle English by …"
 			doubt--
 		}
-		if !strings.Contains(n, " ") {
-			doubt++
+		if rest := answer[from:]; !strings.Contains(n, " ") || strings.HasPrefix(rest, "'s ") || strings.HasPrefix(rest, "’s ") {
+			doubt++ // or "Orla Ayre's deputy"
 		}
-		far := len(answer)
-		for _, p := range said {
-			if d := max(at-p.End, p.Start-from); d >= 0 {
-				far = min(far, d)
-			}
-		}
-		if doubt < least || doubt == 0 && least == 0 && far < nearest {
-			best, least, nearest = n, doubt, far
+		next := doubt == 0 && slices.ContainsFunc(said, func(p article.Span) bool { return p.End <= at && at-p.End <= besideName })
+		if doubt < least || doubt == least && next && !beside {
+			best, least, beside = n, doubt, next
 		}
 	}
 	return best
