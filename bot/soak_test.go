@@ -101,9 +101,24 @@ func TestSoak(t *testing.T) {
 		mb = append(mb, resident(t, p.cmd.Process.Pid))
 		t.Logf("%d interactions, %v: %.1f MB resident, database %.0f MB", s.made, time.Since(began).Round(time.Second), mb[len(mb)-1], size(dir))
 	}
-	if first, last := mb[1], mb[len(mb)-1]; last > 1.1*first {
-		t.Errorf("%.1f MB after 20,000 interactions and %.1f MB after %d", first, last, s.made)
+	first, last := mean(mb[1:5]), mean(mb[6:])
+	if last > first+mostGrowth {
+		t.Errorf("%.1f MB over the first half and %.1f MB over the second", first, last)
 	}
+}
+
+// mostGrowth is by how many MB the second half of a soak may hold more than the
+// first: how far the collector lets memory grow between two runs depends on how
+// fast the machine is just then, by 20 MB and more. 500 bytes kept of each
+// interaction would be as much.
+const mostGrowth = 25
+
+func mean(all []float64) float64 {
+	sum := 0.0
+	for _, v := range all {
+		sum += v
+	}
+	return sum / float64(len(all))
 }
 
 // resident is what a process holds in memory, in MB.
