@@ -321,7 +321,8 @@ func (r *reading) listGoesOn(a, b, to int) bool {
 func (p *pair) otherComplement() int {
 	for i := p.from; i+2 < p.to; i++ {
 		j := p.at[i]
-		if j < 0 || p.c.verbal[i] || p.twice(j) || !isPreposition(p.c.low(i+1)) || p.s.low(j+1) != p.c.low(i+1) {
+		heldAt := j >= 0 && p.c.low(i+1) == "at" && p.c.passive(i) && p.s.passive(j)
+		if j < 0 || p.c.verbal[i] && !heldAt || p.twice(j) || !isPreposition(p.c.low(i+1)) || p.s.low(j+1) != p.c.low(i+1) {
 			continue
 		}
 		x, y := p.c.contentAfter(i+1, p.to), p.s.contentAfter(j+1, len(p.s.words))

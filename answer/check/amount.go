@@ -137,3 +137,12 @@ func (p *pair) roughly(m mark) bool {
 	}
 	return false
 }
+
+// inPercent returns a part as percent where the other number is in percent: "half"
+// is 50 %.
+func (c number) inPercent(o number) number {
+	if c.unit == "part" && o.unit == "%" {
+		c.unit, c.value = "%", c.value*100
+	}
+	return c
+}

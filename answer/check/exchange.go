@@ -49,6 +49,84 @@ func (p *pair) exchangedVerbs() int {
 	return -1
 }
 
+// exchangedSteps returns the first of two words that tell an order, each of which
+// has behind it what the other has in the source, -1 when there are none: "first
+// his son and then his nephew".
+func (p *pair) exchangedSteps() int {
+	for a := p.from; a < p.to; a++ {
+		for b := a + 1; b < p.to && step(p.c.low(a)); b++ {
+			j, k := p.s.find(p.c.low(a)), p.s.find(p.c.low(b))
+			if !step(p.c.low(b)) || p.c.low(a) == p.c.low(b) || j < 0 || k < 0 {
+				continue
+			}
+			x, y, own, other := p.c.telling(a), p.c.telling(b), p.s.telling(j), p.s.telling(k)
+			if verb := p.c.find(x); verb >= 0 && own != "" && p.at[verb] >= 0 && p.s.low(p.at[verb]) == own {
+				x, own = p.c.telling(verb), p.s.telling(p.at[verb]) // "first chose his son"
+			}
+			if x != "" && y != "" && x != y && x == other && y == own {
+				return a
+			}
+		}
+	}
+	return -1
+}
+
+func step(w string) bool {
+	switch w {
+	case "first", "then", "later", "finally", "initially", "originally", "second", "last":
+		return true
+	}
+	return false
+}
+
+// find returns where a sentence has a word that it has once, -1 otherwise.
+func (r *reading) find(low string) int {
+	at := -1
+	for k, w := range r.words {
+		if w.low == low {
+			if at >= 0 {
+				return -1
+			}
+			at = k
+		}
+	}
+	return at
+}
+
+// pronounTurned returns the word behind a verb of which the claim says that "they"
+// do it to that one, where the source has that one do it to "them"; -1 when there
+// is none.
+func (p *pair) pronounTurned() int {
+	for i := p.from + 1; i+1 < p.to; i++ {
+		j := p.at[i]
+		if j < 1 || p.twice(j) || !p.exact(i) || objectForm(p.c.low(i-1)) == "" || objectForm(p.c.low(i-1)) != p.s.low(j+1) || p.c.passive(i) || p.s.passive(j) {
+			continue
+		}
+		if x := p.c.contentAfter(i, p.to); x >= 0 && p.at[x] >= 0 && p.at[x] < j && p.at[x] >= j-3 && p.exact(x) {
+			return x
+		}
+	}
+	return -1
+}
+
+// objectForm returns how a pronoun is when something is done to it, empty for
+// other words.
+func objectForm(pronoun string) string {
+	switch pronoun {
+	case "he":
+		return "him"
+	case "she":
+		return "her"
+	case "they":
+		return "them"
+	case "we":
+		return "us"
+	case "i":
+		return "me"
+	}
+	return ""
+}
+
 // mayTurn reports whether word i of the claim may be a verb, which the source has
 // once.
 func (p *pair) mayTurn(i int) bool {
@@ -76,16 +154,22 @@ func (r *reading) telling(i int) string {
 func (p *pair) kinAlone() int {
 	for i := p.from; i < p.to; i++ {
 		j := p.at[i]
-		if j < 0 || !p.s.words[j].possessive || p.c.words[i].possessive || p.twice(j) {
+		if j < 0 || !p.s.owner(j) || p.c.owner(i) || p.twice(j) {
 			continue
 		}
-		for k := j + 1; k < len(p.s.words) && k <= j+3 && !hard(p.s.words[k].sep) && !isPreposition(p.s.low(k)); k++ {
+		for k := j + 1; k < len(p.s.words) && k <= j+4 && !hard(p.s.words[k].sep) && !isPreposition(p.s.low(k)); k++ {
 			if kin(p.s.words[k].base) && !p.used[k] && !p.said(p.s.words[k].base) {
 				return i
 			}
 		}
 	}
 	return -1
+}
+
+// owner reports whether word j is in the possessive; behind a figure its "s" is a
+// word of its own.
+func (r *reading) owner(j int) bool {
+	return r.words[j].possessive || r.low(j+1) == "s" && strings.Trim(r.words[j+1].sep, "'’") == "" && r.words[j+1].sep != ""
 }
 
 func kin(base string) bool {

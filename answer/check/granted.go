@@ -24,6 +24,8 @@ func (p *pair) granted(m mark) bool {
 		return p.permitted(m)
 	case "not":
 		return p.negatedWord(m)
+	case "before": // in a ranking
+		return p.c.low(m.at) == "ahead" && (p.has("above") || p.has("ahead"))
 	case "all":
 		return p.c.low(m.at) == "both" && p.has("both")
 	}

@@ -379,6 +379,7 @@ func figures(w string) (v float64, digits int, suffix string, ok bool) {
 // quantity in the same unit and with the same bound, or a rounder figure that
 // says that it is one.
 func (c number) fits(s number) bool {
+	c, s = c.inPercent(s), s.inPercent(c)
 	if c.unit != s.unit && !(c.unit == "" && (s.unit == "am" || s.unit == "pm")) && !(c.unit == "year" || s.unit == "year") && !(c.unit == "ordinal" && s.rank || c.rank && s.unit == "ordinal") {
 		return false
 	}

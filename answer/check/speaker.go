@@ -104,7 +104,7 @@ func (p *pair) reported(c saying) bool {
 // with, which "found" or "shows" what it says: "a study found an effect".
 func (p *pair) foundBy(c saying) bool {
 	verb := 0
-	for verb < len(p.s.words) && (!p.s.verbal[verb] || !speaks(p.s.low(verb))) {
+	for verb < len(p.s.words) && (!p.s.verbal[verb] && p.s.low(verb) != "reads" || !speaks(p.s.low(verb))) {
 		verb++
 	}
 	if verb == len(p.s.words) || p.c.low(c.at) != "according" || len(c.speaker) == 0 || p.s.passive(verb) || p.used[verb] {
@@ -121,7 +121,7 @@ func (p *pair) foundBy(c saying) bool {
 // speaks reports whether w is a verb of saying that denies nothing.
 func speaks(w string) bool {
 	f, _ := forceOf(w)
-	return f != 0 && f != denies
+	return f != 0 && f != denies || w == "reads"
 }
 
 // saidIn reports whether the claim has words of what is said in s.
