@@ -47,6 +47,7 @@ type asked struct {
 	unsaid   bool         // no passage has the year or decade that it names
 	time     when.Reading // what it says of time: a preference, where Since and Until are bounds
 	sort     wanted       // what sort of sentence
+	defined  []uint32     // words of the thing whose definition is wanted; none: no such question
 	wants    several      // more than one quote
 	kind     kind
 	own      int                   // how many of terms are its own; the rest are of the turn before
@@ -66,7 +67,9 @@ func (s *Searcher) ask(ctx context.Context, libs []article.LibraryID, q Question
 	a.sort = wantedBy(q.Text, len(a.wants.sides) > 0)
 	a.phrases = phrases(q.Text, []string{"en", ""})
 	a.time = when.Read(q.Text, q.Now)
-	a.after = q.followUp()
+	if a.after = q.followUp(); a.after == nil {
+		a.defined = definedBy(q.Text)
+	}
 	own := a.wordsBut()
 	if a.after != nil && a.after.only != 0 && a.Article == 0 {
 		a.Article = a.after.only

@@ -201,6 +201,9 @@ func (a *asked) wantedBonus(c *candidate) float64 {
 	if a.sort.unit != nil && a.sort.unit.MatchString(said) {
 		b += a.sort.gains
 	}
+	if a.defines(c) {
+		b += definitionBonus
+	}
 	if a.kind == person && a.ownersIn(c) {
 		b += ownerBonus
 	}
