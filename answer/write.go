@@ -57,7 +57,7 @@ func (a *Answerer) write(ctx context.Context, w *writing, p prompts.Prompt) erro
 // sentence checks one finished sentence and shows it, or counts it.
 func (w *writing) sentence(raw string) error {
 	said, numbers, ok := cite(raw)
-	said = clean(said)
+	said = withoutOpening(clean(said))
 	if said == "" || strings.HasPrefix(strings.ToLower(said), silence) {
 		return nil
 	}
