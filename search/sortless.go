@@ -34,9 +34,10 @@ var (
 	spans  = wordSet("year years month months week weeks day days hour hours minute minutes decade decades century centuries time times generation generations")
 )
 
-// lacksSort reports whether the question asks for a number, a year or a time,
-// and c's sentence has none.
-func (a *asked) lacksSort(c *candidate) bool {
+// surelyLacks reports whether the question asks for a number, a year or a time,
+// and c's sentence has nothing that could be one. It is not the contrary of
+// hasSort, which wants to see one plainly: many sentences are neither.
+func (a *asked) surelyLacks(c *candidate) bool {
 	said := c.sentences[c.at].Of(c.art.Text)
 	switch {
 	case asksYear.MatchString(a.Text):

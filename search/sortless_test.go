@@ -6,7 +6,7 @@ import (
 	"byline/article"
 )
 
-func TestLacksSort(t *testing.T) {
+func TestSurelyLacks(t *testing.T) {
 	for _, tt := range []struct {
 		question, said string
 		lacks          bool
@@ -29,7 +29,7 @@ func TestLacksSort(t *testing.T) {
 	} {
 		a := &asked{Question: Question{Text: tt.question}}
 		r := read(&article.Article{Text: tt.said, Language: "en"}, nil)
-		if got := a.lacksSort(&candidate{match: &match{reading: r}}); got != tt.lacks {
+		if got := a.surelyLacks(&candidate{match: &match{reading: r}}); got != tt.lacks {
 			t.Errorf("%s: %s: lacks what is asked for: %v", tt.question, tt.said, got)
 		}
 	}
