@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,6 +16,9 @@ import (
 // pageOfList is how many articles are read from the store at a time.
 const pageOfList = 500
 
+// articleVerbs are the words that may stand behind articles.
+var articleVerbs = []string{"list", "show", "history", "remove", "restore", "refresh"}
+
 // articles lists, shows, removes, restores and refreshes articles.
 func articles(ctx context.Context, t *terminal) error {
 	if len(t.args) == 0 && (t.flags.sample || t.flags.all) {
@@ -23,12 +27,18 @@ func articles(ctx context.Context, t *terminal) error {
 	if len(t.args) == 0 {
 		t.args = []string{"list"}
 	}
+	verb, rest := t.args[0], t.args[1:]
+	if !slices.Contains(articleVerbs, verb) {
+		return usageError{notThere("articles", "", verb, articleVerbs, "")}
+	}
+	if len(rest) > 0 && (verb == "remove" && t.flags.sample || verb == "refresh" && t.flags.all) {
+		return usageError{fmt.Sprintf("%s takes either a flag or numbers, not both", verb)}
+	}
 	a, err := t.open(ctx)
 	if err != nil {
 		return err
 	}
 	defer a.close()
-	verb, rest := t.args[0], t.args[1:]
 	switch verb {
 	case "list":
 		return t.listArticles(ctx, a, strings.Join(rest, " "))
@@ -43,13 +53,12 @@ func articles(ctx context.Context, t *terminal) error {
 		return t.eachArticle(rest, func(key string) error { return t.removeArticle(ctx, a, key) })
 	case "restore":
 		return t.eachArticle(rest, func(key string) error { return t.restoreArticle(ctx, a, key) })
-	case "refresh":
+	default: // refresh
 		if t.flags.all {
 			return t.refreshAll(ctx, a)
 		}
 		return t.eachArticle(rest, func(key string) error { return t.refreshArticle(ctx, a, key, false) })
 	}
-	return usageError{fmt.Sprintf("there is no articles %s", verb)}
 }
 
 // listArticles prints the library's articles, newest number first.
@@ -70,9 +79,20 @@ func (t *terminal) listArticles(ctx context.Context, a *app, prefix string) erro
 			}
 		}
 		if len(page) < pageOfList {
+			if before == 0 && !t.flags.json {
+				fmt.Fprintln(t.Err, emptyList(prefix))
+			}
 			return nil
 		}
 	}
+}
+
+// emptyList says why a list of articles is empty.
+func emptyList(prefix string) string {
+	if prefix != "" {
+		return fmt.Sprintf("No article's title begins with “%s”.", clean(flat(prefix)))
+	}
+	return "No articles are loaded. Load some with: byline add FILE|FOLDER|LINK…"
 }
 
 func (t *terminal) printArticle(art *article.Article) error {
@@ -146,7 +166,7 @@ func (t *terminal) showArticle(ctx context.Context, a *app, keys []string) error
 func (t *terminal) articleHistory(ctx context.Context, a *app, keys []string) error {
 	return t.eachArticle(keys, func(key string) error {
 		if !t.flags.json {
-			return t.say(a.commands.Run(ctx, commands.Request{Caller: t.caller(), Command: "article history", Text: key, Now: t.Now()}))
+			return t.say(a.commands.Run(ctx, commands.Request{Caller: t.caller(), Command: "article history", Text: key, Shell: true, Now: t.Now()}))
 		}
 		art, err := t.one(ctx, a, t.flags.libraries(), key)
 		if err != nil {

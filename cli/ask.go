@@ -12,7 +12,7 @@ import (
 
 // ask answers one question, or with "-" one a line.
 func ask(ctx context.Context, t *terminal) error {
-	if len(t.args) == 0 {
+	if strings.TrimSpace(strings.Join(t.args, " ")) == "" {
 		return usageError{"ask what? For example: byline ask who proposed the moratorium"}
 	}
 	a, err := t.open(ctx)
@@ -43,7 +43,7 @@ func ask(ctx context.Context, t *terminal) error {
 
 func (t *terminal) question(text string) commands.Request {
 	return commands.Request{
-		Caller: t.caller(), Command: "ask", Text: text, Now: t.Now(),
+		Caller: t.caller(), Command: "ask", Text: text, Shell: true, Now: t.Now(),
 		Options: commands.Options{Since: t.flags.values["since"], Until: t.flags.values["until"], Article: t.flags.values["article"]},
 	}
 }

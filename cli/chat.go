@@ -1,9 +1,9 @@
 package cli
 
 import (
-	"bufio"
 	"context"
 	"fmt"
+	"io"
 	"strings"
 
 	"byline/commands"
@@ -68,17 +68,21 @@ func (t *terminal) lines(ctx context.Context) (<-chan string, <-chan error) {
 	lines, failed := make(chan string), make(chan error, 1)
 	go func() {
 		defer close(lines)
-		in := bufio.NewScanner(t.In)
-		in.Buffer(make([]byte, 64<<10), maxLine)
-		for in.Scan() {
-			select {
-			case lines <- in.Text():
-			case <-ctx.Done():
-				failed <- nil
-				return
+		in := newLineReader(t.In)
+		for {
+			line, err := in.next()
+			if err == io.EOF {
+				err = nil
+			} else if err == nil {
+				select {
+				case lines <- line:
+					continue
+				case <-ctx.Done():
+				}
 			}
+			failed <- err
+			return
 		}
-		failed <- in.Err()
 	}()
 	return lines, failed
 }

@@ -21,6 +21,9 @@ type diagnosis struct {
 // doctor checks the configuration and says what to do. It ends with 1 when
 // something that is configured does not work.
 func doctor(ctx context.Context, t *terminal) error {
+	if err := t.noWords("doctor"); err != nil {
+		return err
+	}
 	var all []diagnosis
 	cfg, err := t.configure()
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strconv"
 	"time"
 
@@ -21,6 +22,12 @@ func feeds(ctx context.Context, t *terminal) error {
 	if len(t.args) > 0 {
 		verb = t.args[0]
 	}
+	if !slices.Contains(feedVerbs, verb) {
+		return usageError{notThere("feeds", "", verb, feedVerbs, "")}
+	}
+	if verb == "list" && len(t.args) > 1 {
+		return usageError{"feeds list takes no words"}
+	}
 	row := map[string]string{"list": "feeds", "add": "feed add", "remove": "feed remove"}[verb]
 	a, err := t.open(ctx)
 	if err != nil {
@@ -30,25 +37,26 @@ func feeds(ctx context.Context, t *terminal) error {
 	if verb == "check" {
 		return t.checkFeeds(ctx, a)
 	}
-	if row == "" {
-		return usageError{fmt.Sprintf("there is no feeds %s", verb)}
-	}
-	if verb == "list" && t.flags.json {
-		return t.listFeedsJSON(ctx, a)
-	}
 	if verb == "list" {
-		if all, err := a.commands.Feeds.Feeds(ctx, t.flags.library); err == nil && len(all) == 0 {
-			_, err := fmt.Fprintln(t.Out, "No feeds yet. Add one with: byline feeds add LINK")
-			return err
-		}
-		return t.say(a.commands.Run(ctx, commands.Request{Caller: t.caller(), Command: row, Now: t.Now()}))
+		return t.listFeeds(ctx, a)
 	}
 	if len(t.args) < 2 {
 		return usageError{"which feed?"}
 	}
 	return t.eachArticle(t.args[1:], func(key string) error {
-		return t.say(a.commands.Run(ctx, commands.Request{Caller: t.caller(), Command: row, Text: key, Now: t.Now()}))
+		return t.say(a.commands.Run(ctx, commands.Request{Caller: t.caller(), Command: row, Text: key, Shell: true, Now: t.Now()}))
 	})
+}
+
+// feedVerbs are the words that may stand behind feeds.
+var feedVerbs = []string{"list", "add", "remove", "check"}
+
+// listFeeds prints the library's feeds.
+func (t *terminal) listFeeds(ctx context.Context, a *app) error {
+	if t.flags.json {
+		return t.listFeedsJSON(ctx, a)
+	}
+	return t.say(a.commands.Run(ctx, commands.Request{Caller: t.caller(), Command: "feeds", Shell: true, Now: t.Now()}))
 }
 
 type feedJSON struct {
@@ -111,10 +119,7 @@ func (t *terminal) checkFeeds(ctx context.Context, a *app) error {
 	if err := a.checker(t.Now).Drain(ctx); err != nil {
 		return err
 	}
-	if t.flags.json {
-		return t.listFeedsJSON(ctx, a)
-	}
-	return t.say(a.commands.Run(ctx, commands.Request{Caller: t.caller(), Command: "feeds", Now: t.Now()}))
+	return t.listFeeds(ctx, a)
 }
 
 // checker returns what reads feeds.

@@ -26,6 +26,29 @@ func isFlag(arg string) bool { return len(arg) > 1 && arg[0] == '-' && arg != "-
 
 func isHelp(arg string) bool { return arg == "--help" || arg == "-h" || arg == "-help" }
 
+// commandOf returns the command that a command line names, and the rest of the
+// line. Flags may stand before it, as in --library 12 ask.
+func commandOf(args []string) (name string, rest []string) {
+	for i := 0; i < len(args); i++ {
+		switch flag := strings.TrimPrefix(args[i], "--"); {
+		case isHelp(args[i]):
+			return "help", nil
+		case args[i] == "--version":
+			return "version", nil
+		case !isFlag(args[i]):
+			return args[i], slices.Concat(args[:i], args[i+1:])
+		case takesValue(flag):
+			i++
+		}
+	}
+	return "serve", args
+}
+
+// takesValue reports whether any command takes a flag of that name with a value.
+func takesValue(flag string) bool {
+	return slices.ContainsFunc(subcommands(), func(s subcommand) bool { return slices.Contains(strings.Fields(s.flags), flag+"=") })
+}
+
 // parseFlags takes the flags of sub out of args, wherever they stand, up to
 // "--". "-" and negative numbers are arguments.
 func parseFlags(sub subcommand, args []string) (flags, []string, error) {
@@ -63,10 +86,19 @@ func parseFlags(sub subcommand, args []string) (flags, []string, error) {
 				return f, nil, err
 			}
 		default:
-			return f, nil, usageError{"there is no flag " + arg + " (put -- before arguments that begin with -)"}
+			return f, nil, usageError{notThere("flag", "--", name, plainFlags(takes), " (put -- before arguments that begin with -)")}
 		}
 	}
 	return f, rest, nil
+}
+
+// plainFlags are the flags of a subcommand without what says that they take values.
+func plainFlags(takes []string) []string {
+	out := make([]string, len(takes))
+	for i, f := range takes {
+		out[i] = strings.TrimSuffix(f, "=")
+	}
+	return out
 }
 
 func (f *flags) setBool(name string) {
@@ -98,6 +130,14 @@ func (f *flags) setValue(name, value string) error {
 			return usageError{fmt.Sprintf("--limit %q: want a whole number from 1 on", value)}
 		}
 		f.limit = n
+	}
+	return nil
+}
+
+// noWords refuses arguments of a command that takes none.
+func (t *terminal) noWords(command string) error {
+	if len(t.args) > 0 {
+		return usageError{command + " takes no words"}
 	}
 	return nil
 }

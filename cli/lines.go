@@ -12,8 +12,31 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// maxLine bounds a line of standard input, in bytes.
+// maxLine bounds what is kept of a line of standard input, in bytes. It is far
+// more than any question may have, so that a longer line is refused as one.
 const maxLine = 1 << 20
+
+// A lineReader reads lines of any length; of those longer than maxLine it keeps
+// the beginning.
+type lineReader struct{ from *bufio.Reader }
+
+func newLineReader(r io.Reader) lineReader { return lineReader{bufio.NewReaderSize(r, 64<<10)} }
+
+// next returns the next line without its end; io.EOF after the last.
+func (l lineReader) next() (string, error) {
+	var line []byte
+	for {
+		piece, err := l.from.ReadSlice('\n')
+		line = append(line, piece[:min(len(piece), maxLine-len(line))]...)
+		switch {
+		case err == bufio.ErrBufferFull:
+			continue
+		case err == io.EOF && len(line) > 0:
+			err = nil
+		}
+		return strings.TrimRight(string(line), "\r\n"), err
+	}
+}
 
 // eachLine calls do for every line of standard input that is not blank, many
 // at once, and writes what each wrote in the order of the lines, as soon as
@@ -30,11 +53,16 @@ func (t *terminal) eachLine(ctx context.Context, do func(ctx context.Context, li
 	g.Go(func() error {
 		defer close(todo)
 		defer close(inOrder)
-		in := bufio.NewScanner(t.In)
-		in.Buffer(make([]byte, 64<<10), maxLine)
-		for in.Scan() {
-			line := strings.TrimSpace(in.Text())
-			if line == "" {
+		in := newLineReader(t.In)
+		for {
+			line, err := in.next()
+			if err == io.EOF {
+				return nil
+			}
+			if err != nil {
+				return fmt.Errorf("cli: read standard input: %w", err)
+			}
+			if line = strings.TrimSpace(line); line == "" {
 				continue
 			}
 			j := &job{line: line, done: make(chan struct{})}
@@ -46,10 +74,6 @@ func (t *terminal) eachLine(ctx context.Context, do func(ctx context.Context, li
 				}
 			}
 		}
-		if err := in.Err(); err != nil {
-			return fmt.Errorf("cli: read standard input: %w", err)
-		}
-		return nil
 	})
 	for range workers {
 		g.Go(func() error {

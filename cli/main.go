@@ -54,10 +54,7 @@ func (e usageError) Error() string { return e.text }
 // Run runs one command and returns its exit status: 0 done, 1 error, 2 usage,
 // 3 abstained.
 func Run(ctx context.Context, w World) int {
-	name, rest := "serve", w.Args
-	if len(rest) > 0 && !isFlag(rest[0]) || len(rest) > 0 && isHelp(rest[0]) {
-		name, rest = rest[0], rest[1:]
-	}
+	name, rest := commandOf(w.Args)
 	if name == "help" && len(rest) > 0 {
 		name, rest = rest[0], []string{"--help"}
 	}
@@ -70,7 +67,7 @@ func Run(ctx context.Context, w World) int {
 	}
 	sub, ok := subcommandNamed(name)
 	if !ok {
-		fmt.Fprintf(w.Err, "byline: there is no command %q; byline help lists them\n", name)
+		fmt.Fprintln(w.Err, "byline:", notThere("command", "", name, commandNames(), "; byline help lists them"))
 		return exitUsage
 	}
 	flags, args, err := parseFlags(sub, rest)

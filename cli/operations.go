@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"runtime"
 	"runtime/debug"
@@ -45,7 +46,7 @@ func export(ctx context.Context, t *terminal) (err error) {
 	if len(t.args) == 1 && t.args[0] != "-" {
 		f, ferr := os.OpenFile(t.args[0], os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 		if ferr != nil {
-			return fmt.Errorf("export: %w", ferr)
+			return fileError(t.args[0], ferr)
 		}
 		defer func() { err = errors.Join(err, f.Close()) }()
 		to = f
@@ -55,6 +56,15 @@ func export(ctx context.Context, t *terminal) (err error) {
 		return err
 	}
 	return out.Flush()
+}
+
+// fileError says why a file cannot be made.
+func fileError(path string, err error) error {
+	public := "Byline cannot write there. Check that the folder exists and is one, and that Byline may write to it."
+	if errors.Is(err, fs.ErrExist) {
+		public = "There is a file of that name already. Choose another name, or move it away first."
+	}
+	return &article.Error{Kind: article.Invalid, Public: public, Err: fmt.Errorf("cli: make %s: %w", path, err)}
 }
 
 // forget deletes everything stored about a person.
@@ -77,6 +87,9 @@ func forget(ctx context.Context, t *terminal) error {
 
 // version shows the version.
 func version(_ context.Context, t *terminal) error {
+	if err := t.noWords("version"); err != nil {
+		return err
+	}
 	_, err := fmt.Fprintf(t.Out, "byline %s %s %s/%s\n", versionText(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	return err
 }

@@ -16,7 +16,7 @@ const defaultResults = 10
 
 // searchPassages prints passages, or with --sentences sentences, best first.
 func searchPassages(ctx context.Context, t *terminal) error {
-	if len(t.args) == 0 {
+	if strings.TrimSpace(strings.Join(t.args, " ")) == "" {
 		return usageError{"search what?"}
 	}
 	a, err := t.open(ctx)

@@ -14,8 +14,8 @@ import (
 // it talks in the terminal and ends with standard input, unless there is none,
 // as in a service or a container: then there are the pages and feeds to run for.
 func serve(ctx context.Context, t *terminal) error {
-	if len(t.args) > 0 {
-		return usageError{"serve takes no words"}
+	if err := t.noWords("serve"); err != nil {
+		return err
 	}
 	a, err := t.open(ctx)
 	if err != nil {

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"byline/commands"
 )
 
 // A subcommand is one command of the program.
@@ -45,6 +47,25 @@ func subcommandNamed(name string) (subcommand, bool) {
 		}
 	}
 	return subcommand{}, false
+}
+
+// commandNames returns the names of the program's commands.
+func commandNames() []string {
+	var names []string
+	for _, sub := range subcommands() {
+		names = append(names, sub.name)
+	}
+	return names
+}
+
+// notThere says that there is no such thing as word, and which of names was
+// probably meant, or else where they are listed.
+func notThere(what, mark, word string, names []string, listed string) string {
+	said := fmt.Sprintf("there is no %s %s%s", what, mark, clean(flat(word)))
+	if near := commands.Nearest(strings.ToLower(word), names); near != "" {
+		return said + ". Did you mean " + mark + near + "?"
+	}
+	return said + listed
 }
 
 func printHelp(w io.Writer) {

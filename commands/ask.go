@@ -77,7 +77,7 @@ func (c *Commands) ask(ctx context.Context, in *call) (Reply, error) {
 	}
 	ans.Timings = timings
 	if ans.Abstained && len(found.Passages) == 0 && c.empty(ctx, in) {
-		ans.Notes = append(ans.Notes, "No articles are loaded yet. Editors load them with "+prefixOf(in.settings)+"article add LINK.")
+		ans.Notes = append(ans.Notes, "No articles are loaded yet. Editors load them with "+in.named("article add")+" LINK.")
 	}
 	ans.ID = c.save(ctx, in, ans, found)
 	return Reply{Answer: &ans, Actions: answerActions(ans)}, nil
@@ -100,7 +100,7 @@ func (c *Commands) empty(ctx context.Context, in *call) bool {
 // question reads the question and its bounds from the call.
 func (c *Commands) question(ctx context.Context, in *call) (Question, error) {
 	if in.arg == "" {
-		return Question{}, invalid("Ask me something, for example: " + prefixOf(in.settings) + "who proposed the moratorium")
+		return Question{}, invalid("Ask me something, for example: " + in.named("who") + " proposed the moratorium")
 	}
 	if len(in.arg) > maxQuestion {
 		return Question{}, invalid(fmt.Sprintf("That question is too long for me; please ask it in fewer than %d characters.", maxQuestion))

@@ -140,6 +140,20 @@ func unknown(word, nearest string, settings article.Settings) Reply {
 	return Reply{Failed: true, Private: true, Text: text + prefix + "help lists what I know."}
 }
 
+// shellNames are the commands that the program's command line has other words for.
+var shellNames = map[string]string{
+	"articles": "byline articles list", "article add": "byline add", "feeds": "byline feeds list", "feed add": "byline feeds add", "who": "byline ask who",
+}
+
+// named returns how the caller gives a command. The pages load nothing, so that
+// there, too, it is the command line that does.
+func (c *call) named(command string) string {
+	if shell, ok := shellNames[command]; ok && (c.Shell || c.Caller.Place == Web && command == "article add") {
+		return shell
+	}
+	return prefixOf(c.settings) + command
+}
+
 func prefixOf(s article.Settings) string {
 	if s.Prefix == "" {
 		return DefaultPrefix

@@ -28,7 +28,7 @@ func (c *Commands) feeds(ctx context.Context, in *call) (Reply, error) {
 		return Reply{}, err
 	}
 	if len(feeds) == 0 {
-		return Reply{Text: "No feeds yet. Add one with " + prefixOf(in.settings) + "feed add LINK."}, nil
+		return Reply{Text: "No feeds yet. Add one with " + in.named("feed add") + " LINK."}, nil
 	}
 	r := Reply{Title: "Feeds"}
 	for _, f := range feeds {
@@ -75,7 +75,7 @@ func (c *Commands) removeFeed(ctx context.Context, in *call) (Reply, error) {
 	}
 	id, err := strconv.ParseInt(in.arg, 10, 64)
 	if err != nil {
-		return Reply{}, invalid("Give the feed's number; " + prefixOf(in.settings) + "feeds lists them.")
+		return Reply{}, invalid("Give the feed's number; " + in.named("feeds") + " shows them.")
 	}
 	if err := c.Feeds.RemoveFeed(ctx, in.Caller.Home, id); err != nil {
 		return Reply{}, err

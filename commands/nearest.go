@@ -2,26 +2,36 @@ package commands
 
 import "strings"
 
-// nearest returns the name of the command that word was probably meant to be:
-// one edit away, or two for words of six letters and more; else "".
+// nearest returns the first word of the command that word was probably meant to
+// be; else "".
 func nearest(word string) string {
-	best, bestDistance := "", 3
+	var names []string
 	for _, row := range Rows() {
 		if row.Hidden {
 			continue
 		}
 		for _, name := range append([]string{row.Name}, row.Also...) {
 			first, _, _ := strings.Cut(name, " ")
-			allowed := 1
-			if len(word) >= 6 {
-				allowed = 2
-			}
-			if len(first) < 4 && len(word) != len(first) {
-				allowed = 0
-			}
-			if d := distance(word, first); d <= allowed && d < bestDistance {
-				best, bestDistance = first, d
-			}
+			names = append(names, first)
+		}
+	}
+	return Nearest(word, names)
+}
+
+// Nearest returns which of names word was probably meant to be: one edit away,
+// or two for words of six letters and more; else "".
+func Nearest(word string, names []string) string {
+	best, bestDistance := "", 3
+	for _, name := range names {
+		allowed := 1
+		if len(word) >= 6 {
+			allowed = 2
+		}
+		if len(name) < 4 && len(word) != len(name) {
+			allowed = 0
+		}
+		if d := distance(word, name); d <= allowed && d < bestDistance {
+			best, bestDistance = name, d
 		}
 	}
 	return best

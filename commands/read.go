@@ -145,7 +145,7 @@ func Byline(a *article.Article) string {
 func (c *Commands) one(ctx context.Context, in *call, key string) (*article.Article, error) {
 	key = strings.Trim(strings.TrimSpace(key), `"`)
 	if key == "" {
-		return nil, invalid("Say which article: its number or how its title begins (" + prefixOf(in.settings) + "articles lists them).")
+		return nil, invalid("Say which article: its number or how its title begins (" + in.named("articles") + " shows them).")
 	}
 	if c.Articles == nil {
 		return nil, unavailableHere()
@@ -156,7 +156,7 @@ func (c *Commands) one(ctx context.Context, in *call, key string) (*article.Arti
 	}
 	switch len(arts) {
 	case 0:
-		return nil, notFound("There is no article “" + clip(key, 80) + "”. " + prefixOf(in.settings) + "articles lists what is loaded.")
+		return nil, notFound("There is no article “" + clip(key, 80) + "”. " + in.named("articles") + " shows what is loaded.")
 	case 1:
 		return arts[0], nil
 	}

@@ -39,6 +39,10 @@ type Request struct {
 	Text  string
 	Plain bool // text without a prefix is a question (chat, direct messages, mentions)
 
+	// Shell is set for the program's own command line, where other commands are
+	// named as one gives them there.
+	Shell bool
+
 	// Command names a row of the table when the edge already knows it (a slash
 	// command, a button); Text is then its main argument.
 	Command string

@@ -56,7 +56,7 @@ func (c *Commands) articles(ctx context.Context, in *call) (Reply, error) {
 		}
 	}
 	if len(r.Items) == 0 {
-		r.Text = "No articles are loaded yet. Editors load them with " + prefixOf(in.settings) + "article add LINK."
+		r.Text = "No articles are loaded yet. Editors load them with " + in.named("article add") + " LINK."
 		if in.arg != "" {
 			r.Text = "No title begins with “" + clip(in.arg, 60) + "”."
 		}

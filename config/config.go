@@ -133,7 +133,11 @@ func (l *loader) path(name, def string) string {
 
 func (l *loader) addr(name, def string) string {
 	v := l.get(name, def)
-	if _, port, err := net.SplitHostPort(v); err != nil || port == "" {
+	_, port, err := net.SplitHostPort(v)
+	if err == nil {
+		_, err = net.LookupPort("tcp", port)
+	}
+	if err != nil || port == "" {
 		l.fail(name, v, "host:port such as "+DefaultHTTPAddr)
 		return def
 	}

@@ -186,3 +186,15 @@ func FuzzDotenv(f *testing.F) {
 		}
 	})
 }
+
+// TestPagesAddress: an address that nothing can listen on is reported with the
+// other settings, not only when the pages are to be served.
+func TestPagesAddress(t *testing.T) {
+	for addr, ok := range map[string]bool{
+		"127.0.0.1:0": true, ":8080": true, "[::1]:65535": true, "127.0.0.1:65536": false, "127.0.0.1:-1": false, "127.0.0.1:": false, "127.0.0.1": false,
+	} {
+		if _, err := Load(from(map[string]string{"BYLINE_HTTP_ADDR": addr})); (err == nil) != ok {
+			t.Errorf("BYLINE_HTTP_ADDR=%s: %v", addr, err)
+		}
+	}
+}

@@ -17,7 +17,7 @@ import (
 func (db *DB) Backup(ctx context.Context, path string, overwrite bool) error {
 	if _, err := os.Lstat(path); err == nil && !overwrite {
 		return &article.Error{Kind: article.Invalid, Code: "exists",
-			Public: "There is a file of that name already. Choose another name, or say that it may be replaced.",
+			Public: "There is a file of that name already. Choose another name, or move it away first.",
 			Err:    fmt.Errorf("store: backup to %s: %w", path, fs.ErrExist)}
 	}
 	dir, err := os.MkdirTemp(filepath.Dir(path), ".byline-backup-")
