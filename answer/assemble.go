@@ -111,12 +111,16 @@ func endsInCite(s string) bool {
 	return i >= 0 && onlyCites(s[i:])
 }
 
+// blank reports whether c parts a word from its numbers: some models put blanks
+// there that do not break.
+func blank(c rune) bool { return c != '\n' && unicode.IsSpace(c) }
+
 // citesAt returns the length of the sentence numbers at the beginning of s,
 // blanks before them included: 0 for none, -1 when s ends too early to know.
 func citesAt(s string) int {
 	n := 0
 	for {
-		rest := strings.TrimLeft(s[n:], " ")
+		rest := strings.TrimLeftFunc(s[n:], blank)
 		if rest == "" {
 			return -1
 		}
@@ -131,6 +135,9 @@ func citesAt(s string) int {
 			return -1
 		}
 		_, size := utf8.DecodeRuneInString(rest[closing:])
+		if more, n := utf8.DecodeRuneInString(rest[closing+size:]); more == ']' || more == '】' {
+			size += n
+		}
 		if !onlyCites(rest[:closing+size]) {
 			return n
 		}

@@ -66,5 +66,5 @@ func clean(s string) string {
 
 var (
 	underlined = regexp.MustCompile(`(^|[^\p{L}\p{N}])_{1,2}([^_]+)_{1,2}($|[^\p{L}\p{N}])`)
-	listMark   = regexp.MustCompile(`^(?:[-•‣◦–—+]\s+|#{1,6}\s+|>\s*|\d{1,2}[.)]\s+)+`)
+	listMark   = regexp.MustCompile(`^(?:[\p{So}→]+\x{fe0f}?\s+|[-•‣◦–—+]\s+|#{1,6}\s+|>\s*|\d{1,2}[.)]\s+)+`)
 )

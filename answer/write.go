@@ -17,8 +17,13 @@ type Model interface {
 	Stream(ctx context.Context, p prompts.Prompt, emit func(delta string) error) (prompts.Usage, error)
 }
 
-// errEnough ends a reply that has as many sentences as an answer shows.
+// errEnough ends a reply that has as many sentences as an answer shows, or that
+// goes on past all measure.
 var errEnough = errors.New("answer: enough sentences")
+
+// maxHeard bounds what is heard of a reply, in bytes: twice the longest answer.
+// Models get into loops, and not every server keeps to the bound it is given.
+const maxHeard = 2 * maxWritten * maxSaid
 
 // silence is what a model is told to reply when the passages do not answer.
 const silence = "the articles do not say"
@@ -40,7 +45,13 @@ func (a *Answerer) write(ctx context.Context, w *writing, p prompts.Prompt) erro
 	w.ans.PromptHash = p.Hash
 	asm := &assembler{emit: w.sentence}
 	before := len(w.ans.Calls)
-	call, err := a.call(ctx, p, asm.add)
+	heard := 0
+	call, err := a.call(ctx, p, func(piece string) error {
+		if heard += len(piece); heard > maxHeard {
+			return errEnough
+		}
+		return asm.add(piece)
+	})
 	if err == nil {
 		err = asm.close()
 	}
@@ -57,7 +68,7 @@ func (a *Answerer) write(ctx context.Context, w *writing, p prompts.Prompt) erro
 // sentence checks one finished sentence and shows it, or counts it.
 func (w *writing) sentence(raw string) error {
 	said, numbers, ok := cite(raw)
-	said = withoutOpening(clean(said))
+	said = withoutOpening(closeUp(clean(said)))
 	if said == "" || strings.HasPrefix(strings.ToLower(said), silence) {
 		return nil
 	}

@@ -82,6 +82,14 @@ func TestWrite(t *testing.T) {
 		{"nothing", says(""), copied, 0},
 		{"refusal", says("I'm sorry, I cannot help with that."), copied, 1},
 		{"failure", breaks("Washington withdrew in August 2019 [1.3]. "), copied, 0},
+		{"as others cite", says("Reagan signed the INF Treaty in 1987 [[1.1]]. Washington withdrew in August 2019. [^1.3] It banned missiles [Sentence 1.2].\u202f【1.2†source】"),
+			"Reagan signed the INF Treaty in 1987. Washington withdrew in August 2019. It banned missiles.", 0},
+		{"a range", says("Washington withdrew in August 2019 [1.1-1.3]. The INF Treaty was signed by Reagan in 1987 [1.1 and 1.2]."),
+			"Washington withdrew in August 2019. The INF Treaty was signed by Reagan in 1987.", 0},
+		{"a range that is none", says("Washington withdrew in August 2019 [1.3-1.1]. Washington withdrew in August 2019 [1.1-2.3]. Washington withdrew in August 2019 [1.1-1.9]."), copied, 3},
+		{"blanks that do not break", says("Washington\u00a0withdrew in August 2019\u202f[1.3]\u00a0."), "Washington withdrew in August 2019.", 0},
+		{"a tick", says("✅ Washington withdrew in August 2019 [1.3]."), "Washington withdrew in August 2019.", 0},
+		{"in a loop", says(strings.Repeat("Washington withdrew in August 2019 [1.3]. ", 9000)), "Washington withdrew in August 2019.", 0},
 		{"turned round", says("Washington withdrew \u202ein August 2019\u202c [1.3]."), "Washington withdrew in August 2019.", 0},
 	}
 	for _, tt := range tests {
