@@ -125,7 +125,7 @@ func (r *reading) harmless(i int, rule markRule) bool {
 		return !r.infinitiveFollows(i) && !determiner(next)
 	case "claim", "claims", "claimed", "claiming":
 		return r.winsFollows(i)
-	case "almost", "nearly", "virtually", "practically":
+	case "almost", "nearly", "virtually", "practically", "approximately", "roughly":
 		return i+1 < len(r.words) && (r.taken[i+1] || unitlessNumber(next))
 	case "most", "least":
 		return before == "at" || before == "the" && isFunction(next) && next != "of" && !strings.HasSuffix(next, "ly")
@@ -316,8 +316,16 @@ func (r *reading) scope(m mark) []int {
 	if frequency(m.class) {
 		return r.around(m)
 	}
+	if hearsay(r.words[m.at].low) {
+		for i := m.end; i < len(r.words) && i < m.end+8; i++ {
+			if r.words[i].low == "that" {
+				m.end = i + 1
+				break
+			}
+		}
+	}
 	for i := m.end; i < len(r.words) && len(out) < maxScope; i++ {
-		if i > m.at && (parts(r.words[i].sep) || len(out) > 0 && (hard(r.words[i].sep) || r.boundary(i))) {
+		if i > m.at && (parts(r.words[i].sep) && !r.leads(m, i) || len(out) > 0 && (hard(r.words[i].sep) || r.boundary(i))) {
 			break
 		}
 		if r.turned(i) {
@@ -332,6 +340,17 @@ func (r *reading) scope(m mark) []int {
 	return out
 }
 
+// leads reports whether only a comma parts the mark, an adverb that the sentence
+// begins with, from word i: "Often, the owner acts".
+func (r *reading) leads(m mark, i int) bool {
+	return i == m.end && r.words[i].sep == "," && (m.at == 0 || m.at == 1 && !r.words[0].content) && (frequency(m.class) || strings.HasSuffix(r.low(m.at), "ly"))
+}
+
+// hearsay reports whether w is a noun for what is told without a source.
+func hearsay(w string) bool {
+	return strings.HasPrefix(w, "rumo") || strings.HasPrefix(w, "speculation") || w == "hearsay"
+}
+
 // frequency reports whether marks of the class may stand before or after what
 // they turn: "often voted", "voted often".
 func frequency(class string) bool {
@@ -341,7 +360,7 @@ func frequency(class string) bool {
 // around returns the content words after and before a mark in its clause.
 func (r *reading) around(m mark) []int {
 	var out []int
-	for i := m.end; i < len(r.words) && i < m.end+6 && !hard(r.words[i].sep); i++ {
+	for i := m.end; i < len(r.words) && i < m.end+6 && (!hard(r.words[i].sep) || r.leads(m, i)); i++ {
 		if r.turned(i) {
 			out = append(out, i)
 		}

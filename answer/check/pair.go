@@ -190,8 +190,10 @@ func (p *pair) nearest(i, last, farthest int) int {
 // stands for: "foreign" is not "outside".
 func noMeaning(w, claim string) bool {
 	switch w {
-	case "outside", "inside", "off":
+	case "outside", "inside", "off", "first", "next", "second", "third", "own":
 		return true
+	case "last":
+		return strings.HasSuffix(claim, "ly")
 	case "also", "even", "still":
 		return !strings.HasSuffix(claim, "ly")
 	}

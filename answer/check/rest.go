@@ -100,11 +100,29 @@ func (p *pair) small() Verdict {
 	for i := p.from; i < p.to; i++ {
 		switch w := p.c.low(i); {
 		case w == "same" && !p.has("same") && (p.has("different") || p.has("differing") || p.has("separate") || p.has("various")),
+			(w == "other" || w == "another") && p.notTheOther(i),
 			w == "away" && !p.has("away") && i > p.from && p.at[i-1] >= 0 && p.exact(i-1) && p.c.low(i+1) == "from":
 			return Verdict{Kind: Opposite, Words: p.c.span(i, i+1)}
 		}
 	}
 	return Verdict{}
+}
+
+// notTheOther reports whether the claim's "other" or "another" at word i stands
+// where the source has a word that tells which: "the other team" for "the scoring
+// team".
+func (p *pair) notTheOther(i int) bool {
+	if i+1 >= p.to || p.at[i+1] < 1 || !p.exact(i+1) || p.c.low(i+1) == "s" {
+		return false
+	}
+	for _, w := range p.s.words {
+		switch w.low {
+		case "other", "others", "another", "else", "rest", "remaining", "additional", "different", "further", "besides", "more", "remainder":
+			return false
+		}
+	}
+	j := p.at[i+1] - 1
+	return p.s.words[j].content && !p.used[j] && !p.s.taken[j] && p.s.words[j+1].sep == "" && !p.s.words[j].possessive && p.c.low(i-1) == p.s.low(j-1) && !lexicon().standIn("other", p.s.words[j].base)
 }
 
 // linking reports whether word i only links: "located", "took place",

@@ -20,6 +20,15 @@ func (p *pair) plain(i int) bool {
 	if i > p.from && p.c.taken[i-1] && w.sep == "" && p.countsOther(i-1) {
 		return false
 	}
+	if turnsAgainst(w.base) {
+		return false
+	}
+	if swapped, _ := p.inPlace(i); swapped && !p.c.verbal[i] {
+		return false
+	}
+	if i == p.c.lastNoun(p.firstVerb()) && p.leavesOut(i) || p.saysAlone(i) || p.joinsList(i) && !p.leavesOut(i) {
+		return false
+	}
 	for _, o := range p.s.others {
 		for _, ow := range read(o.Text()).words {
 			if ow.content && alike(w, ow) >= 0 && alike(w, ow) <= 1 {
@@ -28,6 +37,37 @@ func (p *pair) plain(i int) bool {
 		}
 	}
 	return true
+}
+
+// saysAlone reports whether the clause of the claim that word i stands in has no
+// other word of the source's, so that it is a statement put in: "who was once his
+// friend".
+func (p *pair) saysAlone(i int) bool {
+	from, to := p.c.clauseOf(i)
+	for k := max(from, p.from); k < min(to, p.to); k++ {
+		if p.at[k] >= 0 && (p.c.words[k].content || p.c.taken[k]) {
+			return false
+		}
+	}
+	return true
+}
+
+// joinsList reports whether word i of the claim stands beside an "and" or "or" and
+// is no verb: one member more.
+func (p *pair) joinsList(i int) bool {
+	joint := func(w string) bool { return w == "and" || w == "or" }
+	return (joint(p.c.low(i-1)) || joint(p.c.low(i+1))) && !p.c.verbal[i]
+}
+
+// leavesOut reports whether the claim leaves out a word that the source has where
+// word i of the claim, which the source does not have, stands.
+func (p *pair) leavesOut(i int) bool {
+	for _, j := range p.gapsAround(i) {
+		if !p.used[j] && p.s.words[j].content && !p.s.taken[j] {
+			return true
+		}
+	}
+	return false
 }
 
 // datedFrom reports whether a date of the claim begins at word i.
@@ -178,11 +218,30 @@ func (p *pair) inPlace(i int) (swapped, beside bool) {
 		if p.used[j] || !w.content {
 			continue
 		}
-		before := i > p.from && j > 0 && p.s.low(j-1) == p.c.low(i-1)
+		before := i > p.from && j > 0 && unarticled(p.s.low(j-1)) == unarticled(p.c.low(i-1))
 		after := i+1 < p.to && j+1 < len(p.s.words) && p.s.low(j+1) == p.c.low(i+1)
 		swapped, beside = swapped || before && after, beside || before || after
 	}
 	return swapped, beside
+}
+
+// unarticled returns w, "a" for "an".
+func unarticled(w string) string {
+	if w == "an" {
+		return "a"
+	}
+	return w
+}
+
+// turnsAgainst reports whether a verb of the base stem says that someone is against
+// something or does away with it, which no freer wording puts in by itself.
+func turnsAgainst(base string) bool {
+	switch base {
+	case "oppos", "reject", "dismiss", "cut", "ban", "abandon", "fail", "refus", "deni", "forbid", "prevent", "cancel", "withdraw", "resign", "destroy", "kill",
+		"fire", "expel", "halt", "ignor", "neglect", "prohibit", "condemn", "criticis", "critic", "blame", "attack", "defeat", "violat", "betray", "distrust", "hate", "lose":
+		return true
+	}
+	return false
 }
 
 // longest bounds how many words of a sentence are compared in order.

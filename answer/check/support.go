@@ -97,7 +97,7 @@ func (p *pair) features(strangers []int) (x []float64, ok bool) {
 		return nil, false
 	}
 	for _, i := range strangers {
-		if !p.plain(i) {
+		if !p.plain(i) || len(strangers) > 1 && i == p.c.lastNoun(p.firstVerb()) {
 			return nil, false
 		}
 	}

@@ -6,6 +6,9 @@ import "strings"
 // an aim, a power or a possibility: "to make" after "the goal was", "of setting
 // up" after "the possibility".
 func (p *pair) unreal() Verdict {
+	if i := p.present(); i >= 0 {
+		return Verdict{Kind: Hedge, Words: p.c.copula(i) + " " + p.c.span(i, i+1)}
+	}
 	for i := p.from; i < p.to; i++ {
 		j := p.at[i]
 		if j < 0 || !p.c.finite(i) || p.s.finite(j) || p.twice(j) {
