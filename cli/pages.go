@@ -14,6 +14,8 @@ import (
 	"byline/config"
 	"byline/llm"
 	"byline/prompts"
+	"byline/sample"
+	"byline/store"
 	"byline/web"
 )
 
@@ -42,7 +44,7 @@ func (a *app) serve(ctx context.Context, g *errgroup.Group, now func() time.Time
 		return "", err
 	}
 	handler, err := (&web.Pages{
-		Run: a.meter, Shelf: a.db, Libraries: []article.LibraryID{article.Shared}, Healthy: a.healthy, Meter: a.meter, More: a.embeddingMetrics,
+		Run: a.meter, Shelf: a.db, Loaded: a.loaded, Model: a.modelName(), Libraries: []article.LibraryID{article.Shared}, Healthy: a.healthy, Meter: a.meter, More: a.embeddingMetrics,
 		Addr: a.config.HTTPAddr, PublicURL: a.config.PublicURL, Log: a.log, Now: now,
 	}).Handler()
 	if err != nil {
@@ -65,6 +67,28 @@ func (a *app) serve(ctx context.Context, g *errgroup.Group, now func() time.Time
 		return a.config.PublicURL, nil
 	}
 	return "http://" + l.Addr().String(), nil
+}
+
+// loaded tells the first page what the shared library has.
+func (a *app) loaded(ctx context.Context, most int) (web.Loaded, error) {
+	c, err := a.db.Count(ctx, []article.LibraryID{article.Shared})
+	if err != nil {
+		return web.Loaded{}, err
+	}
+	l := web.Loaded{Articles: c.Articles, Samples: c.Samples}
+	if c.Samples > 0 {
+		l.Asks = sample.Asks
+	}
+	l.Newest, err = a.db.List(ctx, article.Shared, store.ListOptions{Limit: most})
+	return l, err
+}
+
+// modelName is the model that writes answers, empty when none does.
+func (a *app) modelName() string {
+	if a.model == nil {
+		return ""
+	}
+	return a.model.Model()
 }
 
 // healthy reports whether the database answers.

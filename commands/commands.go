@@ -168,6 +168,10 @@ func (c *Commands) permit(in *call) (Reply, bool) {
 		return Reply{Command: in.row.Name, Failed: true, Private: true,
 			Text: "Only editors can do that: members who may manage the server, or who have the role the server chose."}, false
 	}
+	if in.row.Own && in.Caller.Place == Web {
+		return Reply{Command: in.row.Name, Failed: true, Private: true,
+			Text: "These pages do not know their readers apart. The operator deletes what was asked here with: byline forget " + in.Caller.User}, false
+	}
 	if in.row.Editors || in.Caller.Place != Server || len(in.settings.Channels) == 0 {
 		return Reply{}, true
 	}

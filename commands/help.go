@@ -21,7 +21,7 @@ func (c *Commands) help(_ context.Context, in *call) (Reply, error) {
 			"when they do not say, I say so. In a direct message or when you mention me, no " + prefix + " is needed.",
 	}
 	for _, row := range Rows() {
-		if row.Hidden || row.Editors && !in.Caller.Editor {
+		if row.Hidden || row.Editors && !in.Caller.Editor || row.Own && in.Caller.Place == Web {
 			continue
 		}
 		r.Items = append(r.Items, Item{ID: row.Name, Label: usage(row, prefix), Text: row.Help})

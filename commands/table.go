@@ -18,6 +18,7 @@ type Row struct {
 	Private bool     // its replies are for the caller alone
 	Hidden  bool     // reached by a button, form or menu; not in help or slash commands
 	Files   bool     // takes attachments
+	Own     bool     // changes what is kept of the caller: not on the pages, whose readers are one caller and where a link runs a command
 
 	run func(*Commands, context.Context, *call) (Reply, error)
 }

@@ -12,6 +12,10 @@ import (
 //go:embed articles/*.md
 var files embed.FS
 
+// Asks are questions to try on the articles. They answer all but the last, which
+// shows what Byline says then.
+var Asks = []string{"who proposed the moratorium", "when was the INF treaty signed", "how long is the Nile", "who won the World Cup"}
+
 // Each calls do with the name and the Markdown of each article, in the order
 // of the names.
 func Each(do func(name string, data []byte) error) error {

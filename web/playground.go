@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"byline/article"
 	"byline/commands"
@@ -14,6 +15,7 @@ import (
 // A page is the playground's data.
 type page struct {
 	Question string
+	Start    *start // before anything is asked
 	Reply    *commands.Reply
 	Claims   []claim
 	Nearest  []quote
@@ -28,13 +30,14 @@ type claim struct {
 
 // A quote is the quoted words in pieces, the answering ones in bold.
 type quote struct {
-	Number int // its mark; 0: none
-	Before string
-	Pieces []piece
-	Title  string
-	Byline string
-	Link   string // of the source page, with the span marked
-	Copies []string
+	Number   int // its mark; 0: none
+	Before   string
+	Pieces   []piece
+	Language string // of the words
+	Title    string
+	Byline   string
+	Link     string // of the source page, with the span marked
+	Copies   []string
 }
 
 // A piece is a run of words of one kind.
@@ -51,9 +54,9 @@ type item struct {
 
 // playground shows the form and, with a question, the reply.
 func (s *server) playground(w http.ResponseWriter, r *http.Request) {
-	asked := r.URL.Query().Get("q")
+	asked := strings.TrimSpace(r.URL.Query().Get("q"))
 	if asked == "" {
-		s.show(w, r, http.StatusOK, "playground", page{})
+		s.show(w, r, http.StatusOK, "playground", page{Start: s.start(r.Context())})
 		return
 	}
 	select {
@@ -75,6 +78,17 @@ func (s *server) playground(w http.ResponseWriter, r *http.Request) {
 		reply = commands.Reply{Failed: true, Text: "Ask something in words, for example: who proposed the moratorium"}
 	}
 	s.show(w, r, http.StatusOK, "playground", pageOf(asked, reply))
+}
+
+// Wants reports whether the next thing to do is to ask; else it is to read.
+func (p page) Wants() bool { return p.Reply == nil || p.Reply.Failed }
+
+// Asks are questions to try, the first of which stands in the empty form.
+func (p page) Asks() []string {
+	if p.Start == nil {
+		return nil
+	}
+	return p.Start.Asks
 }
 
 // pageOf lays a reply out.
@@ -108,7 +122,7 @@ func pageOf(asked string, reply commands.Reply) page {
 }
 
 func quoteOf(q article.Quote, number int) quote {
-	out := quote{Number: number, Pieces: shown(q), Title: commands.TitleOf(q.Article), Byline: commands.Byline(q.Article), Link: linkTo(q)}
+	out := quote{Number: number, Pieces: shown(q), Language: q.Article.Language, Title: commands.TitleOf(q.Article), Byline: commands.Byline(q.Article), Link: linkTo(q)}
 	if q.Needs.Len() > 0 {
 		out.Before = q.Needs.Of(q.Article.Text)
 	}

@@ -45,7 +45,7 @@ func (s *server) source(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *server) missing(w http.ResponseWriter, r *http.Request) {
-	s.show(w, r, http.StatusNotFound, "missing", nil)
+	s.show(w, r, http.StatusNotFound, "missing", "article")
 }
 
 // pick returns the revision of that number, or the newest when none is named.

@@ -45,19 +45,21 @@ const (
 type Pages struct {
 	Run       Runner
 	Shelf     Shelf
-	Libraries []article.LibraryID                          // what may be read
-	Healthy   func(ctx context.Context) error              // nil: always
-	Meter     *Meter                                       // nil: no metrics
-	More      func(ctx context.Context, w io.Writer) error // further metrics; nil: none
-	Addr      string                                       // where we listen; on loopback, other host names are refused
-	PublicURL string                                       // a host name that is not refused
+	Libraries []article.LibraryID                                 // what may be read
+	Loaded    func(ctx context.Context, most int) (Loaded, error) // what is, with at most so many of the newest; nil: the first page does not tell
+	Model     string                                              // that writes answers; empty: none does
+	Healthy   func(ctx context.Context) error                     // nil: always
+	Meter     *Meter                                              // nil: no metrics
+	More      func(ctx context.Context, w io.Writer) error        // further metrics; nil: none
+	Addr      string                                              // where we listen; on loopback, other host names are refused
+	PublicURL string                                              // a host name that is not refused
 	Log       *slog.Logger
 	Now       func() time.Time
 }
 
 // Handler returns the pages.
 func (p *Pages) Handler() (http.Handler, error) {
-	pages, err := template.New("").Funcs(template.FuncMap{"number": func(i int) int { return i + 1 }}).ParseFS(files, "pages/*.tmpl")
+	pages, err := template.New("").Funcs(template.FuncMap{"ask": askLink, "count": count}).ParseFS(files, "pages/*.tmpl")
 	if err != nil {
 		return nil, err
 	}
@@ -67,7 +69,9 @@ func (p *Pages) Handler() (http.Handler, error) {
 	mux.HandleFunc("GET /article/{id}", s.source)
 	mux.HandleFunc("GET /healthz", s.health)
 	mux.HandleFunc("GET /metrics", s.metrics)
-	mux.HandleFunc("GET /style.css", s.style)
+	mux.HandleFunc("GET /style.css", s.file)
+	mux.HandleFunc("GET /icon.svg", s.file)
+	mux.HandleFunc("GET /", s.nowhere)
 	return s.guard(mux), nil
 }
 
@@ -78,8 +82,8 @@ type server struct {
 	turns chan struct{} // holds a token for each question being answered
 }
 
-// policy lets a page load our style sheet, send its form to us, and nothing else.
-const policy = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+// policy lets a page load our style sheet and icon, send its form to us, and nothing else.
+const policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // guard sets the headers that keep strangers' text harmless, and refuses host
 // names that are not ours: a page elsewhere may have its name lead to loopback.
@@ -136,9 +140,14 @@ func (s *server) show(w http.ResponseWriter, r *http.Request, status int, name s
 	}
 }
 
-func (s *server) style(w http.ResponseWriter, r *http.Request) {
+// file serves one of our own files, as its path names it.
+func (s *server) file(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "max-age=3600")
-	http.ServeFileFS(w, r, files, "pages/style.css")
+	http.ServeFileFS(w, r, files, "pages"+r.URL.Path)
+}
+
+func (s *server) nowhere(w http.ResponseWriter, r *http.Request) {
+	s.show(w, r, http.StatusNotFound, "missing", "page")
 }
 
 func (s *server) health(w http.ResponseWriter, r *http.Request) {

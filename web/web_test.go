@@ -73,7 +73,7 @@ func TestPages(t *testing.T) {
 		status int
 		has    []string
 	}{
-		{"/", 200, []string{`<input id="q" name="q" value=""`}},
+		{"/", 200, []string{`<input id="q" name="q" type="search" value=""`}},
 		{"/?q=when+%3Cb%3E", 200, []string{`value="when &lt;b&gt;"`, "<strong>2019</strong>", "[1]",
 			`href="/article/7?end=34&amp;revision=2&amp;start=0#quote"`, "The &lt;b&gt;treaty&lt;/b&gt;", "A &lt;i&gt;title&lt;/i&gt;"}},
 		{"/article/7", 200, []string{"<p>The &lt;b&gt;treaty", "&lt;script&gt;", "Revision 2"}},
