@@ -90,7 +90,7 @@ func (s *Searcher) confidence(a *asked, cands []candidate) (float64, []string) {
 		return 0, a.reasons()
 	}
 	sure := Confidence(s.Weights, a.proof(cands))
-	if len(a.doubts) > 0 || a.namesake(&cands[0]) || a.anotherTime(&cands[0]) || a.givesNoReason(&cands[0]) || a.surelyLacks(&cands[0]) || a.saysLess(&cands[0]) {
+	if len(a.doubts) > 0 || a.namesake(&cands[0]) || a.anotherTime(&cands[0]) || a.givesNoReason(&cands[0]) || a.surelyLacks(&cands[0]) || a.saysLess(&cands[0]) || a.repeatsIdly(&cands[0]) {
 		sure *= doubted
 	}
 	if a.strays(&cands[0]) {

@@ -88,8 +88,8 @@ func (q Question) followUp() *followUp {
 				f.light = []string{of}
 			}
 		}
-	} else if len(f.subject) > 0 {
-		f.person = f.subject[len(f.subject)-1]
+	} else if named := slices.DeleteFunc(slices.Clone(f.subject), timed); len(named) > 0 {
+		f.person = named[len(named)-1]
 	}
 	f.means(q.Text, asked)
 	if len(names(asked)) == 0 || !personal.MatchString(q.Text) {

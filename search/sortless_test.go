@@ -25,6 +25,11 @@ func TestSurelyLacks(t *testing.T) {
 		{"when did the canal open", "The canal joins Halden to the sea.", true},
 		{"when did the canal open", "The canal opened on Monday.", false},
 		{"when the canal opened, who spoke", "The canal joins Halden to the sea.", false},
+		{"how long did the strike last", "The strike in the harbour was led by Ann Aas.", true},
+		{"how long did the strike last", "The strike lasted the whole summer, until the harbour froze.", false},
+		{"how much did the bridge cost", "The bridge was opened by Ilse Kvam.", true},
+		{"how much did the council cut the quota", "The council cut the quota by a fifth.", false},
+		{"how much support is there", "There is broad support for the canal.", false},
 		{"who opened the canal", "The canal joins Halden to the sea.", false},
 	} {
 		a := &asked{Question: Question{Text: tt.question}}

@@ -110,15 +110,64 @@ func (a *asked) timeOnly() bool {
 // for then, or c has all of the question's own words.
 func (a *asked) answersToo(c *candidate) bool {
 	own := uint64(1)<<a.own - 1
-	return a.hasSort(c) && (a.kind != a.after.kind || a.after.whole == "" && own != 0 && c.mask(c.at)&own == own)
+	all := a.after.whole == "" && own != 0 && c.mask(c.at)&own == own
+	return a.hasSort(c) && (a.kind != a.after.kind || all) || all && !a.seesSort()
 }
+
+// seesSort reports whether it can be seen that a sentence has what the question asks for:
+// a place need not have a name.
+func (a *asked) seesSort() bool {
+	switch a.kind {
+	case person, moment, amount, reason:
+		return true
+	}
+	return false
+}
+
+// repeatsIdly reports whether c, which the turn before quoted, has neither what is asked
+// for now, as far as that can be seen, nor half of the question's own words: who asks on
+// has read it.
+func (a *asked) repeatsIdly(c *candidate) bool {
+	if a.after == nil || a.after.only != 0 || !a.after.quoted(c) || a.mayHaveSort(c) {
+		return false
+	}
+	own := a.ownWords()
+	if a.noun >= 0 {
+		own &^= 1 << a.noun
+	}
+	return own == 0 || a.covered((c.mask(c.at)|a.measuredBy(c))&own) < a.covered(own)/2
+}
+
+// mayHaveSort is hasSort where a name may be that of a place, and a number or a time any.
+func (a *asked) mayHaveSort(c *candidate) bool {
+	switch a.kind {
+	case person, place:
+		return a.namesMore(c)
+	case moment:
+		return c.features[fStrong] > 0
+	case thing:
+		return whatFor.MatchString(a.Text) && purpose.MatchString(c.sentences[c.at].Of(c.art.Text))
+	}
+	return a.hasSort(c)
+}
+
+// whatFor finds questions for nothing but a purpose, and purpose what may say one.
+var (
+	whatFor = regexp.MustCompile(`(?i)^\W*(?:(?:and|but|so|ok|okay) )*(?:what for|for what)\W*$`)
+	purpose = regexp.MustCompile(`\b(?:to|for) `)
+)
 
 // hasSort reports whether c has something of the sort that the question asks for.
 func (a *asked) hasSort(c *candidate) bool {
 	switch a.kind {
 	case person, place:
 		return c.features[fStrong] == 2 && a.namesMore(c)
-	case moment, amount:
+	case amount:
+		if a.sort.measure != "" {
+			return a.sort.unit.MatchString(c.sentences[c.at].Of(c.art.Text))
+		}
+		return c.features[fStrong] == 2
+	case moment:
 		return c.features[fStrong] == 2
 	case reason:
 		return givingReason.MatchString(c.sentences[c.at].Of(c.art.Text))
@@ -143,7 +192,8 @@ func (a *asked) namesMore(c *candidate) bool {
 	return false
 }
 
-// quoted reports whether c is what the turn before quoted: who asks on wants to hear more.
+// quoted reports whether c is what the turn before quoted first: who asks on wants to hear
+// more. What was shown behind it need not have been read.
 func (f *followUp) quoted(c *candidate) bool {
-	return slices.Contains(f.articles, c.art.ID) && strings.Contains(f.said, c.sentences[c.at].Of(c.art.Text))
+	return slices.Contains(f.articles, c.art.ID) && strings.HasPrefix(f.said, c.sentences[c.at].Of(c.art.Text))
 }
