@@ -251,6 +251,8 @@ func (j job) text(ctx context.Context, data []byte) error {
 		return j.mail(ctx, data)
 	case formats.KindFeed:
 		return j.refuse(&article.Error{Kind: article.Invalid, Code: "feed", Public: "This is a feed, a list of links. Add it with: feeds add URL."})
+	case formats.KindOther:
+		return j.refuse(formats.Refuse(formats.Unsupported, nil))
 	case formats.KindJSONL:
 		err = formats.JSONL(strings.NewReader(text), j.limits, j.eachLine("line", &stopped))
 	case formats.KindJSON:

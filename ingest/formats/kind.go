@@ -116,9 +116,14 @@ func odfKind(z *zip.Reader) Kind {
 	return KindOther
 }
 
+// prolog is what may stand before a document's first element: comments,
+// instructions, a document type with or without declarations of its own.
+const prolog = `(?:<!--.*?-->|<\?.*?\?>|<!doctype\s[^>\[]*(?:\[.*?\]\s*)?>|\s)*`
+
 var (
-	htmlStart  = regexp.MustCompile(`(?i)^(?:<!--[^>]*-->|<\?xml[^>]*\?>|\s)*<(?:!doctype\s+html|html|head|body|article|main|div|section|h1|p|table|meta|title)\b`)
-	feedStart  = regexp.MustCompile(`(?i)^(?:<!--[^>]*-->|<\?[^>]*\?>|<!doctype[^>]*>|\s)*<(?:rss|feed|rdf:rdf|urlset|sitemapindex)\b`)
+	htmlStart  = regexp.MustCompile(`(?is)^` + prolog + `<(?:!doctype\s+html|html|head|body|article|main|div|section|h1|p|table|meta|title)\b`)
+	feedStart  = regexp.MustCompile(`(?is)^` + prolog + `<(?:rss|feed|rdf:rdf|urlset|sitemapindex)\b`)
+	otherXML   = regexp.MustCompile(`(?is)^(?:<!--.*?-->|\s)*<(?:\?xml\s|!doctype\s|svg\b)`)
 	mailHeader = regexp.MustCompile(`(?i)^(received|return-path|delivered-to|from|to|date|subject|message-id|mime-version|content-type|reply-to|x-[a-z0-9-]+|dkim-signature|list-[a-z]+):[ \t]`)
 	headerLine = regexp.MustCompile(`^(?:[A-Za-z0-9-]+:|[ \t])`)
 	markSign   = regexp.MustCompile("(?m)^(?:#{1,6} \\S|```|\\|.+\\|\\s*$|!\\[|(?:=+|-{3,})\\s*$)|\\]\\([^)\\s]+\\)|\\*\\*[^*\\s][^*]*\\*\\*|`[^`]+`")
@@ -133,6 +138,8 @@ func TextKind(text, name string) Kind {
 		return KindFeed
 	case htmlStart.MatchString(head):
 		return KindHTML
+	case otherXML.MatchString(head):
+		return KindOther // drawings, data: their marks are no text
 	case looksLikeJSON(head):
 		return jsonKind(head)
 	case looksLikeMail(head):

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/gogs/chardet"
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
 )
@@ -59,7 +60,7 @@ func nearlyUTF8(data []byte) bool {
 }
 
 // encodingOf says how to read bytes that are not UTF-8: by the byte order
-// mark, the header, the page's own word, else as windows-1252.
+// mark, the header, the page's own word, by its letters, else as windows-1252.
 func encodingOf(data []byte, contentType string) encoding.Encoding {
 	e, name, sure := charset.DetermineEncoding(data, contentType)
 	if sure && name != "utf-8" || name != "windows-1252" && name != "utf-8" {
@@ -71,6 +72,61 @@ func encodingOf(data []byte, contentType string) encoding.Encoding {
 			return found
 		}
 	}
+	if guessed := byLetters(data); guessed != nil {
+		return guessed
+	}
 	fallback, _ := charset.Lookup("windows-1252")
 	return fallback
+}
+
+const (
+	// guessWindow is how much of a page its encoding is guessed from, in bytes.
+	guessWindow = 64 << 10
+	// minConfidence is the least confidence (0…100) of a guess that is believed,
+	// as for text files.
+	minConfidence = 25
+)
+
+// western are the detector's names of encodings of the Latin letters.
+var western = regexp.MustCompile(`^(?:ISO-8859-(?:1|2|3|4|9|10|13|14|15|16)|windows-125[0247])$`)
+
+// byLetters guesses the encoding of a page that says nothing or nothing true of
+// it, in which letters beyond ASCII stand side by side, as in other alphabets
+// than the Latin; nil when there is none likely enough.
+func byLetters(data []byte) encoding.Encoding {
+	data = data[:min(len(data), guessWindow)]
+	if !otherAlphabet(data) {
+		return nil
+	}
+	guesses, err := chardet.NewHtmlDetector().DetectAll(data)
+	if err != nil {
+		return nil
+	}
+	for _, g := range guesses {
+		e, _ := charset.Lookup(g.Charset)
+		if g.Confidence < minConfidence || e == nil || western.MatchString(g.Charset) {
+			continue
+		}
+		if out, err := e.NewDecoder().Bytes(data); err == nil && bytes.Count(out, []byte("\ufffd")) <= 1 { // the window may cut a character
+			return e
+		}
+	}
+	return nil
+}
+
+// otherAlphabet reports whether most bytes beyond ASCII stand three or more in a
+// row. In Latin texts they are single letters inside words.
+func otherAlphabet(data []byte) bool {
+	high, together := 0, 0
+	for i := 0; i < len(data); {
+		n := 0
+		for i+n < len(data) && data[i+n] >= utf8.RuneSelf {
+			n++
+		}
+		if high += n; n >= 3 {
+			together += n
+		}
+		i += n + 1
+	}
+	return 2*together > high
 }

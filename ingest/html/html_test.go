@@ -52,3 +52,15 @@ func TestExtractNamesWhatItRefuses(t *testing.T) {
 		}
 	}
 }
+
+// TestExtractDropsATitleWithoutSpaces: the heading that repeats the title is no
+// part of the text, also where words are not parted by spaces.
+func TestExtractDropsATitleWithoutSpaces(t *testing.T) {
+	const title, said = "旧北桟橋を閉鎖", "港湾評議会は火曜日、約二年間の修理のために古い北桟橋を閉鎖することを決議した。"
+	page := "<!doctype html><html lang=ja><head><meta charset=utf-8><title>" + title + "</title></head><body><article><h1>" + title + "</h1><p>" +
+		strings.Repeat(said, 4) + "</p><p>" + strings.Repeat("漁師たちはそれまで東の岸壁に係留する。", 6) + "</p></article></body></html>"
+	a, err := html.Extract([]byte(page), html.Options{})
+	if err != nil || a.Title != title || strings.Contains(a.Text, title) || !strings.Contains(a.Text, said) {
+		t.Errorf("%v, title %q, text\n%s", err, a.Title, a.Text)
+	}
+}

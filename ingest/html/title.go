@@ -1,6 +1,9 @@
 package html
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // A titleSet is what a page calls itself, in plain words.
 type titleSet map[string]bool
@@ -123,9 +126,23 @@ func related(piece, site string) bool {
 
 // add adds a title of at least two words; one word may well be a heading.
 func (t titleSet) add(title string) {
-	if p := plain(title); strings.Contains(p, " ") {
+	if p := plain(title); strings.Contains(p, " ") || unspaced(p) {
 		t[p] = true
 	}
+}
+
+// unspaced reports whether s is of several words in a script that does not part
+// them; what is of one word may be a heading of its own.
+func unspaced(s string) bool {
+	const least = 4 // characters
+	n := 0
+	for _, r := range s {
+		if !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) {
+			return false
+		}
+		n++
+	}
+	return n >= least
 }
 
 func (t titleSet) agrees(heading string) bool {
