@@ -66,11 +66,13 @@ func contrasted(question, before string, now time.Time) (kept, light []string) {
 	}
 	var fresh [sorts]bool
 	var terms []string
+	plural := false
 	for k, t := range text.For("en").Tokens(nil, question) {
 		if s := sortOf(t, k); s != plain {
 			fresh[s] = true
 		} else if !t.Stop {
 			fresh[plain] = true
+			plural = plural || strings.HasSuffix(question[t.Start:t.End], "s")
 		}
 		terms = append(terms, t.Term)
 	}
@@ -94,11 +96,17 @@ func contrasted(question, before string, now time.Time) (kept, light []string) {
 		if s == name && bare && fresh[plain] && !fresh[numeral] && !fresh[ordinal] {
 			light = append(light, w)
 		}
-		if things[k] && fresh[plain] && !fresh[name] && !fresh[numeral] && !fresh[ordinal] {
+		if (things[k] || plural && sought(before, toks, k)) && fresh[plain] && !fresh[name] && !fresh[numeral] && !fresh[ordinal] {
 			light = append(light, w)
 		}
 	}
 	return kept, light
+}
+
+// sought reports whether word k of question is the plural behind "how many" or "which",
+// which another may take the place of: "and birds?".
+func sought(question string, toks []text.Token, k int) bool {
+	return k > 0 && sorting[strings.ToLower(question[toks[k-1].Start:toks[k-1].End])] && strings.HasSuffix(question[toks[k].Start:toks[k].End], "s")
 }
 
 // replacedBeside says which words of the question before stand on the side of a

@@ -111,7 +111,7 @@ func (a *asked) timeOnly() bool {
 func (a *asked) answersToo(c *candidate) bool {
 	own := uint64(1)<<a.own - 1
 	all := a.after.whole == "" && own != 0 && c.mask(c.at)&own == own
-	return a.hasSort(c) && (a.kind != a.after.kind || all) || all && !a.seesSort()
+	return a.hasSort(c) && (a.kind != a.after.kind || all || a.own == 0 && !a.sort.negated) || all && !a.seesSort()
 }
 
 // seesSort reports whether it can be seen that a sentence has what the question asks for:
@@ -146,7 +146,7 @@ func (a *asked) mayHaveSort(c *candidate) bool {
 	case moment:
 		return c.features[fStrong] > 0
 	case thing:
-		return whatFor.MatchString(a.Text) && purpose.MatchString(c.sentences[c.at].Of(c.art.Text))
+		return a.sort.noun && a.namesMore(c) || whatFor.MatchString(a.Text) && purpose.MatchString(c.sentences[c.at].Of(c.art.Text))
 	}
 	return a.hasSort(c)
 }

@@ -144,8 +144,8 @@ func (q Question) otherStance() stance {
 
 // onlyAsked finds questions that say nothing but what is wanted: "since when",
 // "where exactly", "in what year was that".
-var onlyAsked = regexp.MustCompile(`(?i)^\W*(?:(?:and|but|so|ok|okay) )*(?:(?:since|until|till|from|to|for|by|on|in|at|with|of|about|around|near) )?` +
-	`(?:when|where|why|how|how (?:much|many|long|often|far|come)|(?:what|which) (?:year|date|day|month|century|decade|percentage|percent|number|age|place|city|country|town|location|reason))` +
+var onlyAsked = regexp.MustCompile(`(?i)^\W*(?:(?:and|but|so|ok|okay) )*(?:(?:since|until|till|from|to|for|by|on|in|at|with|of|about|around|near|against) )?` +
+	`(?:when|where|why|who|whom|how|how (?:much|many|long|often|far|come)|(?:what|which) (?:year|date|day|month|century|decade|percentage|percent|number|age|place|city|country|town|location|reason))` +
 	`(?: (?:exactly|precisely|roughly|approximately|about|around))?(?: (?:is|was|were|are) (?:that|this)| did (?:that|this|it) happen)?\W*$`)
 
 // onlySort finds questions for something of a sort, and nothing else: "on what holiday?"

@@ -90,3 +90,26 @@ func TestSameSentenceAgain(t *testing.T) {
 		}
 	}
 }
+
+// TestSaidBefore asks on where the sentence shown before has what is asked now, where
+// another has, and where none does, which is no sure answer.
+func TestSaidBefore(t *testing.T) {
+	s := over(t,
+		&article.Article{Ref: "tower", Title: "Ebel", Text: "The tallest house of Ebel is the Grain Tower, which rises 92 metres above the quay. The city has sixty high houses.\n\n" +
+			"The Grain Tower has six bells. They are rung by Ola Dahl.\n\nIn May the chess club of Ebel played for the Grain Cup on Harbour Day, which Ann Aas won against Lina Moe."},
+		&article.Article{Ref: "tongue", Title: "Ebelish", Text: "A noun of Ebelish belongs to one of five declensions, and a second declension is rare. A verb of Ebelish belongs to one of three conjugations."},
+	)
+	for _, tt := range []struct{ first, second, want string }{
+		{"what is the tallest house of ebel", "how high is it", "92 metres"},
+		{"who won the grain cup", "against whom", "Lina Moe"},
+		{"when did the chess club of ebel play", "on what holiday?", "Harbour Day"},
+		{"how many declensions does ebelish have", "and conjugations", "three conjugations"},
+		{"how many bells does the grain tower have", "what are they made of", ""},
+		{"how many bells does the grain tower have", "how heavy are they", ""},
+	} {
+		found := talk(t, s, tt.first, tt.second)
+		if sure := found.Confidence >= .5; sure != (tt.want != "") || !strings.Contains(together(found), tt.want) {
+			t.Errorf("%s, %s: %q with confidence %.2f, want %q", tt.first, tt.second, together(found), found.Confidence, tt.want)
+		}
+	}
+}

@@ -23,6 +23,9 @@ const (
 	deniedWithin = 4
 	// unitBonus lifts those that have a number with a unit of the sort asked for.
 	unitBonus = 0.5
+	// onlyUnitBonus does so when a question that goes on from another has no word of its
+	// own besides: "how tall is it?"
+	onlyUnitBonus = 1.5
 	// oftenBonus lifts those that say how often: hardly any other sentence does.
 	oftenBonus = 1.5
 	// ownerBonus lifts "Its director, Ann Aas" behind a sentence about the agency whose
@@ -76,6 +79,8 @@ type wanted struct {
 	unit        *regexp.Regexp // of the number asked for; nil: any
 	gains       float64        // by such a number
 	measure     string         // the word behind "how" that unit is of; empty: none
+	noun        bool           // its one own word says what the answer is, and answers seldom say so: "on what holiday?"
+	only        bool           // measure is the one word that the question has of its own
 }
 
 // wantedBy reads what sort of sentence question asks for.

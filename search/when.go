@@ -341,6 +341,9 @@ func (a *asked) weighAside() {
 		if a.after.only != 0 {
 			add(sayingWords, asideWeight)
 		}
+		if a.sort.only || a.sort.noun {
+			add(a.terms[0].word, asideWeight)
+		}
 	}
 	if len(low) == 0 {
 		return
