@@ -129,9 +129,9 @@ func (l *adding) report(ctx context.Context, r library.Result) {
 
 func addedLine(r library.Result, it ingest.Item) string {
 	if r.Err != nil {
-		return fmt.Sprintf("%-10s %s: %s [%s]", r.State, clean(r.Name), operatorText(r.Err), article.CodeOf(r.Err))
+		return fmt.Sprintf("%-10s %s: %s [%s]", r.State, clean(flat(r.Name)), operatorText(r.Err), article.CodeOf(r.Err))
 	}
-	line := fmt.Sprintf("%-10s %s  %d", r.State, clean(r.Name), r.Article)
+	line := fmt.Sprintf("%-10s %s  %d", r.State, clean(flat(r.Name)), r.Article)
 	if it.Article.Title != "" {
 		line += "  " + clean(flat(it.Article.Title))
 	}

@@ -45,7 +45,7 @@ func extract(ctx context.Context, t *terminal) error {
 
 func (t *terminal) printExtract(it ingest.Item) error {
 	if it.Err != nil {
-		_, err := fmt.Fprintf(t.Err, "byline: %s: %s\n", clean(it.Name), operatorText(it.Err))
+		_, err := fmt.Fprintf(t.Err, "byline: %s: %s\n", clean(flat(it.Name)), operatorText(it.Err))
 		return err
 	}
 	a := it.Article

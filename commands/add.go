@@ -119,8 +119,8 @@ func (c *call) sources() ([]Source, error) {
 	fields := strings.Fields(c.arg)
 	links := 0
 	for _, f := range fields {
-		if f = strings.Trim(f, "<>,"); strings.HasPrefix(f, "http://") || strings.HasPrefix(f, "https://") {
-			out, links = append(out, Source{Link: f}), links+1
+		if link, ok := article.Link(strings.Trim(f, "<>,")); ok {
+			out, links = append(out, Source{Link: link}), links+1
 		}
 	}
 	switch {

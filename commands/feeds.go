@@ -58,8 +58,8 @@ func (c *Commands) addFeed(ctx context.Context, in *call) (Reply, error) {
 	if c.Feeds == nil {
 		return Reply{}, unavailableHere()
 	}
-	link := strings.Trim(in.arg, "<>")
-	if !strings.HasPrefix(link, "http://") && !strings.HasPrefix(link, "https://") {
+	link, ok := article.Link(strings.Trim(in.arg, "<>"))
+	if !ok {
 		return Reply{}, invalid("Give the feed's link, beginning with https://.")
 	}
 	f, err := c.Feeds.AddFeed(ctx, in.Caller.Home, link, in.Now)

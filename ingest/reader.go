@@ -129,6 +129,9 @@ func (j job) file(ctx context.Context, name string) error {
 	switch {
 	case err != nil:
 		return j.refuse(noAccess(err))
+	case info.IsDir() && linked(name):
+		return j.refuse(&article.Error{Kind: article.Forbidden, Code: "no-access", Public: "This is a link to a folder, which I do not follow. Add the folder by its own name.",
+			Err: fmt.Errorf("ingest: %s is a link to a folder", name)})
 	case info.IsDir():
 		return j.refuse(noAccess(fmt.Errorf("ingest: %s is a folder that is not followed", name)))
 	case !info.Mode().IsRegular():
@@ -140,6 +143,12 @@ func (j job) file(ctx context.Context, name string) error {
 	}
 	defer f.Close()
 	return j.stream(ctx, f)
+}
+
+// linked reports whether name is a symbolic link.
+func linked(name string) bool {
+	info, err := os.Lstat(name)
+	return err == nil && info.Mode()&fs.ModeSymlink != 0
 }
 
 // noAccess refuses what the system does not let us read.

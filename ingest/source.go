@@ -1,7 +1,7 @@
 package ingest
 
 import (
-	"strings"
+	"regexp"
 
 	"byline/article"
 )
@@ -17,11 +17,18 @@ type Source struct {
 
 // ParseSource returns the Source that a command's argument means.
 func ParseSource(arg string) Source {
-	if strings.HasPrefix(arg, "http://") || strings.HasPrefix(arg, "https://") {
-		return Source{URL: arg}
+	if link, ok := article.Link(arg); ok {
+		return Source{URL: link}
+	}
+	if schemed.MatchString(arg) {
+		return Source{URL: arg} // which is told why it is not read
 	}
 	return Source{Path: arg}
 }
+
+// schemed is what names where something is in the way of links, other than a
+// file of that name would.
+var schemed = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*://`)
 
 // String returns what to call s in a report.
 func (s Source) String() string {

@@ -2,6 +2,7 @@ package formats
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 
@@ -25,7 +26,12 @@ func frontMatter(text string) (article.Article, string) {
 		return art, text
 	}
 	var fields map[string]any
-	if err := yaml.Unmarshal([]byte(rest[:end+1]), &fields); err != nil || len(fields) == 0 {
+	if err := yaml.Unmarshal([]byte(rest[:end+1]), &fields); err != nil {
+		if fields = plainMatter(rest[:end+1]); len(fields) > 0 {
+			art.Warnings = append(art.Warnings, "front matter is no valid YAML; read line by line")
+		}
+	}
+	if len(fields) == 0 {
 		return art, text
 	}
 	for key, value := range fields {
@@ -33,6 +39,35 @@ func frontMatter(text string) (article.Article, string) {
 	}
 	_, body := cutLine(rest[end+1:])
 	return art, body
+}
+
+// matterLine is a line that sets a key, as most of front matter is; restLine is
+// one that goes on or says nothing.
+var (
+	matterLine = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9_-]{0,40}):(?:[ \t]+(.*))?$`)
+	restLine   = regexp.MustCompile(`^(?:[ \t#-].*)?$`)
+)
+
+// plainMatter reads front matter that YAML refuses, as for a title with a colon
+// in it or a quotation mark that is not closed. It is empty where a line is no
+// line of front matter, or none names what we know: then a text merely begins
+// with a rule, and none of it may be lost.
+func plainMatter(matter string) map[string]any {
+	fields, known := map[string]any{}, false
+	for line := range strings.SplitSeq(matter, "\n") {
+		m := matterLine.FindStringSubmatch(strings.TrimRight(line, " \t"))
+		if m == nil && !restLine.MatchString(line) {
+			return nil
+		}
+		if m != nil && m[2] != "" && !strings.ContainsAny(m[2][:1], "[{&*!|>") {
+			fields[m[1]] = strings.TrimSpace(strings.Trim(m[2], `"'`))
+			known = known || setField(&article.Article{}, m[1], fields[m[1]].(string))
+		}
+	}
+	if !known {
+		return nil
+	}
+	return fields
 }
 
 // setMatter sets the field that key names; keys of no field are left alone.

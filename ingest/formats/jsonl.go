@@ -112,9 +112,9 @@ func jsonLine(line int, data []byte, lim Limits) (article.Article, error) {
 // checkRecord is check for a text that must not be changed.
 func checkRecord(art *article.Article, lim Limits) error {
 	if strings.TrimSpace(art.Text) == "" {
-		return Refuse(Empty, errors.New("formats: no \"text\""))
+		return &article.Error{Kind: article.Invalid, Code: Empty, Public: "It has no text. Give every article a \"text\".", Err: errors.New("formats: no \"text\"")}
 	}
-	return check(art, lim)
+	return worth(art, lim)
 }
 
 // atLine names the line in both of err's texts.
