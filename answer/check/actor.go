@@ -156,7 +156,7 @@ func (r *reading) actor(i, from int) []int {
 		return nil
 	}
 	for k := start - 2; k > from && !hard(r.words[k+1].sep); k-- {
-		if w := r.low(k); w == "who" || w == "which" || w == "that" {
+		if w := r.low(k); w == "who" || w == "which" || w == "that" || w == "what" {
 			return nil // "customers who lose a bet can": said of what is before it
 		}
 	}

@@ -106,6 +106,9 @@ func Sentence(claim, before string, cited []Source) Verdict {
 	if len(support) == 0 && len(sources) > 1 {
 		support = inserted(c, sources)
 	}
+	if len(support) == 0 && len(sources) > 1 {
+		support = unfolded(c, sources, maxFolds)
+	}
 	if len(support) > 0 {
 		return Verdict{Covered: 1, Sources: support}
 	}

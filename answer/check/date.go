@@ -114,6 +114,11 @@ func (r *reading) dateAt(i int) (date, bool) {
 			return date{from: i, to: i + 1, decade: y}, true
 		}
 	}
+	if n, ok := strings.CutSuffix(w.low, "s"); ok && len(n) == 2 && n[1] == '0' && strings.ContainsAny(w.sep, "'’‘") {
+		if y, err := strconv.Atoi(n); err == nil {
+			return date{from: i, to: i + 1, decade: 1900 + y}, true // "the '50s"
+		}
+	}
 	if next := r.low(i + 1); next == "century" || next == "centuries" {
 		if c := r.centuryNumber(i); c > 0 {
 			return date{from: i, to: i + 2, century: c}, true

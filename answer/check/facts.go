@@ -1,5 +1,10 @@
 package check
 
+import (
+	"strconv"
+	"strings"
+)
+
 // numbers holds when each number of the claim is in the source, and counts
 // there what it counts in the claim.
 func (p *pair) numbers() Verdict {
@@ -69,7 +74,7 @@ func (p *pair) numberIn(n number) (int, bool) {
 	if n.unit == "" && n.value == 1 && n.bound == exactly && p.c.countsUnit(n) && p.single() {
 		return -1, true
 	}
-	if p.timeInWords(n) {
+	if p.timeInWords(n) || n.unit == "ordinal" && n.value == 1 && p.first() {
 		return -1, true
 	}
 	for _, d := range p.s.dates {
@@ -78,6 +83,18 @@ func (p *pair) numberIn(n number) (int, bool) {
 		}
 	}
 	return -1, false
+}
+
+// first reports whether the source says by another word that something was the
+// first.
+func (p *pair) first() bool {
+	for _, w := range p.s.words {
+		switch w.low {
+		case "initially", "initial", "originally", "original", "earliest", "debut", "debuted", "inaugural", "maiden":
+			return true
+		}
+	}
+	return false
 }
 
 // countsUnit reports whether a number is "one" or "1" before what it counts.
@@ -158,6 +175,21 @@ func (p *pair) datedOftener(d date) bool {
 	return said > max(1, have)
 }
 
+// endsSpan reports whether the source has the year as the end of a span of years,
+// by its last two figures: "1922–26".
+func (p *pair) endsSpan(year int) bool {
+	for _, d := range p.s.dates {
+		if d.y > 0 && d.to < len(p.s.words) && strings.Trim(p.s.words[d.to].sep, "-–/ ") == "" && p.s.words[d.to].sep != "" && p.s.low(d.to) == strconv.Itoa(year%100) && len(p.s.low(d.to)) == 2 && d.y/100 == year/100 && d.y < year {
+			for _, c := range p.c.dates {
+				if c.y == d.y {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 func (p *pair) dated(d date) bool {
 	if d.relative == "today" && (p.has("now") || p.has("currently") || p.has("nowadays") || p.has("present-day")) {
 		return true
@@ -175,6 +207,9 @@ func (p *pair) dated(d date) bool {
 		if d.m == 0 && d.d == 0 && d.y != 0 && same(n.value, float64(d.y)) {
 			return true
 		}
+	}
+	if d.y > 0 && d.m == 0 && p.endsSpan(d.y) {
+		return true
 	}
 	if len(p.s.dates) > 0 || published.IsZero() {
 		return false

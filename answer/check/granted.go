@@ -27,7 +27,75 @@ func (p *pair) granted(m mark) bool {
 	case "before": // in a ranking
 		return p.c.low(m.at) == "ahead" && (p.has("above") || p.has("ahead"))
 	case "all":
-		return p.c.low(m.at) == "both" && p.has("both")
+		return p.c.low(m.at) == "both" && p.has("both") || p.allOfList(m)
+	case "after":
+		return p.afterNext(m) || p.afterEnd(m)
+	case "if":
+		return p.qualified(m)
+	}
+	return false
+}
+
+// allOfList reports whether the claim's "all" or "both" stands behind the verb of a
+// list that it has named: "A, B and C are all X".
+func (p *pair) allOfList(m mark) bool {
+	if w := p.c.low(m.at); w != "all" && w != "both" || !auxiliary(p.c.low(m.at-1)) && (m.end >= p.to || !p.c.verbal[m.end] && !mayBeVerb(p.c.lexeme(m.end))) {
+		return false
+	}
+	for k := p.from + 1; k < m.at; k++ {
+		if p.c.low(k) == "and" {
+			return true
+		}
+	}
+	return false
+}
+
+// afterNext reports whether the claim's "later" behind a time stands for the
+// source's "the following" or "next" before it: "a week later".
+func (p *pair) afterNext(m mark) bool {
+	if m.at == 0 || p.c.low(m.at) != "later" && p.c.low(m.at) != "after" || unitOf(p.c.low(m.at-1)) == "" {
+		return false
+	}
+	for j := range p.s.words {
+		if w := p.s.low(j); (w == "following" || w == "next") && unitOf(p.s.low(j+1)) == unitOf(p.c.low(m.at-1)) {
+			return true
+		}
+	}
+	return false
+}
+
+// afterEnd reports whether the claim has "after" for the source's "at the end of".
+func (p *pair) afterEnd(m mark) bool {
+	if p.c.low(m.at) != "after" || len(m.scope) == 0 {
+		return false
+	}
+	for j := 2; j+1 < len(p.s.words); j++ {
+		if at := p.at[m.scope[0]]; p.s.low(j) == "end" && p.s.low(j-2) == "at" && p.s.low(j+1) == "of" && at > j && at <= j+4 {
+			return true
+		}
+	}
+	return false
+}
+
+// qualified reports whether the claim's "if" has for its condition what in the
+// source qualifies the noun of which it tells what always holds: "a solution is
+// acidic if its pH is low" for "solutions with a low pH are acidic".
+func (p *pair) qualified(m mark) bool {
+	if w := p.c.low(m.at); w != "if" && w != "when" || p.has("was") || p.has("were") || p.has("had") {
+		return false
+	}
+	for _, i := range m.scope {
+		j := p.at[i]
+		if j < 0 {
+			continue
+		}
+		for k := j - 1; k >= 0 && k >= j-4 && !hard(p.s.words[k+1].sep); k-- {
+			switch p.s.low(k) {
+			case "with", "that", "which", "who", "whose":
+				return true
+			}
+		}
+		return false
 	}
 	return false
 }

@@ -346,6 +346,9 @@ func (r *reading) leads(m mark, i int) bool {
 	return i == m.end && r.words[i].sep == "," && (m.at == 0 || m.at == 1 && !r.words[0].content) && (frequency(m.class) || strings.HasSuffix(r.low(m.at), "ly"))
 }
 
+// closes reports whether nothing follows the mark in its clause: "as they had before".
+func (r *reading) closes(m mark) bool { return m.end == len(r.words) || hard(r.sepAt(m.end)) }
+
 // hearsay reports whether w is a noun for what is told without a source.
 func hearsay(w string) bool {
 	return strings.HasPrefix(w, "rumo") || strings.HasPrefix(w, "speculation") || w == "hearsay"

@@ -40,6 +40,35 @@ func (p *pair) resolvedNoun(i int) bool {
 	return false
 }
 
+// pointedNoun reports whether word i of the claim, behind "this" or "these", names
+// what the source's "this" or "these" alone means: the sentence before, or another
+// cited one, has the noun.
+func (p *pair) pointedNoun(i int) bool {
+	w := p.c.low(i - 1)
+	if i-1 < p.from || p.c.words[i].cap || w != "this" && w != "these" && w != "those" && w != "that" {
+		return false
+	}
+	for j := range p.s.words {
+		if p.s.low(j) != w || j+1 >= len(p.s.words) || !auxiliary(p.s.low(j+1)) && !p.s.verbal[j+1] {
+			continue
+		}
+		before := []*reading{read(lastSentence(p.s.Article.Text[:p.s.Start]))}
+		for _, o := range p.s.others {
+			if o.Article == p.s.Article && o.End < p.s.Start && p.s.Start-o.End < near {
+				before = append(before, read(o.Text()))
+			}
+		}
+		for _, r := range before {
+			for _, b := range r.words {
+				if b.base == p.c.words[i].base {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 func hasBase(r *reading, in []int, base string) bool {
 	for _, k := range in {
 		if r.words[k].base == base {

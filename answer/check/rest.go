@@ -49,6 +49,8 @@ func (p *pair) strangers() ([]int, Verdict) {
 		}
 		switch {
 		case p.at[i] >= 0, p.saidAgain(i):
+		case p.pointedNoun(i):
+			light++
 		case p.resolvedNoun(i):
 			light++
 		case i < verb, !p.light(i), p.inPlaceOf(i):

@@ -16,6 +16,9 @@ func (p *pair) transposed() bool {
 	if w := b[0].low; a[0].low != w && (w == "while" || w == "whereas") {
 		return false // and "A, while B" "While B, A"
 	}
+	if p.s.coincide() {
+		return false // "A began in May, when B opened"
+	}
 	front, back := 0, 0
 	for front < len(a) && a[front].low == b[front].low {
 		front++
@@ -40,6 +43,17 @@ func (p *pair) transposed() bool {
 		}
 	}
 	return found
+}
+
+// coincide reports whether a sentence tells of two events by the date that they
+// share: "A began in May 1990, when B opened".
+func (r *reading) coincide() bool {
+	for k := 2; k < len(r.words); k++ {
+		if r.low(k) == "when" && r.taken[k-1] && r.words[k].sep == "," {
+			return true
+		}
+	}
+	return false
 }
 
 // reordered reports whether the words [lo,hi), in which two sentences differ, belong

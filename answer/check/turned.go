@@ -116,7 +116,7 @@ func (p *pair) elsewhere(c, m mark) bool {
 func (p *pair) sourceOf(m mark, spent []bool) int {
 	for n, s := range p.s.marks {
 		same, turned := p.sameCause(m, s)
-		if !spent[n] && !turned && sameClass(m, s) && (same || len(m.scope) == 0 || len(s.scope) == 0 || p.is(m, s) || p.overlaps(m, s.scope)) {
+		if !spent[n] && !turned && sameClass(m, s) && (same || len(m.scope) == 0 || len(s.scope) == 0 || p.is(m, s) || m.rule == Relation && p.c.closes(m) && p.s.closes(s) || p.overlaps(m, s.scope)) {
 			return n
 		}
 	}

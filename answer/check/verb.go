@@ -8,7 +8,7 @@ import "strings"
 func (r *reading) findVerbs() {
 	r.verbal = make([]bool, len(r.words))
 	for i, w := range r.words {
-		if !w.content || w.cap && !w.lead || r.taken[i] || w.possessive {
+		if !w.content || w.cap && !w.lead || r.taken[i] || w.possessive || r.compound(i) {
 			continue
 		}
 		irregular := lexicon().verbs[w.low]
@@ -17,6 +17,12 @@ func (r *reading) findVerbs() {
 			strings.HasSuffix(w.low, "s") && !strings.HasSuffix(w.low, "ss") && r.afterSubject(i) ||
 			unchanging(w.low) && i > 0 && !isPreposition(r.low(i-1)) || strings.HasSuffix(w.low, "ing") && r.objectFollows(i) || r.saysOf(i) || r.acts(i)) && !r.afterDeterminer(i)
 	}
+}
+
+// compound reports whether word i ends an adjective of two words before a noun:
+// "the above-mentioned area".
+func (r *reading) compound(i int) bool {
+	return strings.HasPrefix(r.words[i].sep, "-") && len(r.words[i].sep) == 1 && i+1 < len(r.words) && r.words[i+1].content && r.words[i+1].sep == "" && !auxiliary(r.low(i-2))
 }
 
 // unchanging reports whether w is a verb whose past is like its present.
