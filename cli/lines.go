@@ -38,48 +38,30 @@ func (l lineReader) next() (string, error) {
 	}
 }
 
+// A line is one of many that are worked at, and what is written of it.
+type line struct {
+	text string
+	out  bytes.Buffer
+	done chan struct{}
+}
+
 // eachLine calls do for every line of standard input that is not blank, many
 // at once, and writes what each wrote in the order of the lines, as soon as
 // its turn has come.
 func (t *terminal) eachLine(ctx context.Context, do func(ctx context.Context, line string, w io.Writer) error) error {
 	workers := runtime.GOMAXPROCS(0)
 	g, ctx := errgroup.WithContext(ctx)
-	type job struct {
-		line string
-		out  bytes.Buffer
-		done chan struct{}
-	}
-	todo, inOrder := make(chan *job), make(chan *job, 8*workers)
+	todo, inOrder := make(chan *line), make(chan *line, 8*workers)
 	g.Go(func() error {
 		defer close(todo)
 		defer close(inOrder)
-		in := newLineReader(t.In)
-		for {
-			line, err := in.next()
-			if err == io.EOF {
-				return nil
-			}
-			if err != nil {
-				return fmt.Errorf("cli: read standard input: %w", err)
-			}
-			if line = strings.TrimSpace(line); line == "" {
-				continue
-			}
-			j := &job{line: line, done: make(chan struct{})}
-			for _, ch := range []chan *job{inOrder, todo} {
-				select {
-				case ch <- j:
-				case <-ctx.Done():
-					return ctx.Err()
-				}
-			}
-		}
+		return deal(ctx, newLineReader(t.In), inOrder, todo)
 	})
 	for range workers {
 		g.Go(func() error {
-			for j := range todo {
-				err := do(ctx, j.line, &j.out)
-				close(j.done)
+			for l := range todo {
+				err := do(ctx, l.text, &l.out)
+				close(l.done)
 				if err != nil {
 					return err
 				}
@@ -87,24 +69,51 @@ func (t *terminal) eachLine(ctx context.Context, do func(ctx context.Context, li
 			return nil
 		})
 	}
-	g.Go(func() error {
-		out := bufio.NewWriter(t.Out)
-		for j := range inOrder {
+	g.Go(func() error { return gather(ctx, inOrder, t.Out) })
+	return g.Wait()
+}
+
+// deal gives every line that is not blank to each of the channels.
+func deal(ctx context.Context, in lineReader, to ...chan<- *line) error {
+	for {
+		text, err := in.next()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("cli: read standard input: %w", err)
+		}
+		if text = strings.TrimSpace(text); text == "" {
+			continue
+		}
+		l := &line{text: text, done: make(chan struct{})}
+		for _, ch := range to {
 			select {
-			case <-j.done:
+			case ch <- l:
 			case <-ctx.Done():
 				return ctx.Err()
 			}
-			if _, err := j.out.WriteTo(out); err != nil {
+		}
+	}
+}
+
+// gather writes what was written of each line as soon as it is done.
+func gather(ctx context.Context, lines <-chan *line, w io.Writer) error {
+	out := bufio.NewWriter(w)
+	for l := range lines {
+		select {
+		case <-l.done:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+		if _, err := l.out.WriteTo(out); err != nil {
+			return err
+		}
+		if len(lines) == 0 {
+			if err := out.Flush(); err != nil {
 				return err
 			}
-			if len(inOrder) == 0 {
-				if err := out.Flush(); err != nil {
-					return err
-				}
-			}
 		}
-		return out.Flush()
-	})
-	return g.Wait()
+	}
+	return out.Flush()
 }

@@ -2,6 +2,7 @@ package discordtest
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"io"
 	"mime"
@@ -49,53 +50,37 @@ func apiError(code int, message string) any { return map[string]any{"code": code
 
 // serve answers everything below the server's address.
 func (d *Discord) serve(w http.ResponseWriter, r *http.Request) {
-	switch {
-	case r.URL.Path == "/gw/" || r.URL.Path == "/gw":
+	switch path := r.URL.Path; {
+	case path == "/gw/" || path == "/gw":
 		d.connect(w, r, false)
-		return
-	case strings.HasPrefix(r.URL.Path, "/resume"):
+	case strings.HasPrefix(path, "/resume"):
 		d.connect(w, r, true)
-		return
-	case strings.HasPrefix(r.URL.Path, "/files/"):
+	case strings.HasPrefix(path, "/files/"):
 		d.mu.Lock()
-		data := d.script.attached[r.URL.Path]
+		data := d.script.attached[path]
 		d.mu.Unlock()
 		w.Write(data)
-		return
-	}
-	at := d.clock() // what is done with it first may take a busy machine a while
-	rest, ok := strings.CutPrefix(r.URL.Path, "/api/v10/")
-	if !ok {
-		d.breach("%s %s: not below /api/v10", r.Method, r.URL.Path)
+	case strings.HasPrefix(path, "/api/v10/"):
+		d.call(w, r, d.clock()) // what is done with it first may take a busy machine a while
+	default:
+		d.breach("%s %s: not below /api/v10", r.Method, path)
 		http.NotFound(w, r)
+	}
+}
+
+// call answers a call of the API that came at that time, or lets the fault
+// happen that is scripted for it.
+func (d *Discord) call(w http.ResponseWriter, r *http.Request, at time.Time) {
+	q, ok := d.read(r, at)
+	if !ok {
 		return
 	}
-	data, err := io.ReadAll(io.LimitReader(r.Body, 30<<20))
-	if err != nil {
-		return
-	}
-	q := request{method: r.Method, path: strings.Split(rest, "/"), query: map[string]string{}, at: at}
-	for k, v := range r.URL.Query() {
-		q.query[k] = v[0]
-	}
-	q.json, q.file = payload(r.Header.Get("Content-Type"), data)
-	q.route = routeName(q.method, q.path)
-	q.auth = r.Header.Get("Authorization") == "Bot "+Token
-	if !strings.HasPrefix(r.Header.Get("User-Agent"), "DiscordBot (") {
-		d.breach("%s: User-Agent %q", q.route, r.Header.Get("User-Agent"))
-	}
-	d.check(r, q)
 	d.mu.Lock()
 	d.calls[q.route]++
 	fault := d.fault(q)
 	d.mu.Unlock()
 	if fault != nil && fault.Delay > 0 {
-		timer := time.NewTimer(fault.Delay)
-		select {
-		case <-timer.C:
-		case <-r.Context().Done():
-		}
-		timer.Stop()
+		pause(r.Context(), fault.Delay)
 		q.at = d.clock()
 	}
 	if fault != nil && fault.Status != 0 && !fault.After {
@@ -109,17 +94,47 @@ func (d *Discord) serve(w http.ResponseWriter, r *http.Request) {
 		d.change()
 	}
 	d.mu.Unlock()
-	if fault != nil && fault.Status != 0 {
+	switch {
+	case fault != nil && fault.Status != 0:
 		fault.write(w)
-		return
-	}
-	if out == nil {
+	case out == nil:
 		w.WriteHeader(status)
-		return
+	default:
+		w.Header().Set("Content-Type", "application/json")
+		w.WriteHeader(status)
+		json.NewEncoder(w).Encode(out)
 	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(status)
-	json.NewEncoder(w).Encode(out)
+}
+
+// read reads a call and holds it against the rules; ok is false when the bot
+// broke it off.
+func (d *Discord) read(r *http.Request, at time.Time) (q request, ok bool) {
+	data, err := io.ReadAll(io.LimitReader(r.Body, 30<<20))
+	if err != nil {
+		return q, false
+	}
+	q = request{method: r.Method, path: strings.Split(strings.TrimPrefix(r.URL.Path, "/api/v10/"), "/"), query: map[string]string{}, at: at}
+	for k, v := range r.URL.Query() {
+		q.query[k] = v[0]
+	}
+	q.json, q.file = payload(r.Header.Get("Content-Type"), data)
+	q.route = routeName(q.method, q.path)
+	q.auth = r.Header.Get("Authorization") == "Bot "+Token
+	if agent := r.Header.Get("User-Agent"); !strings.HasPrefix(agent, "DiscordBot (") {
+		d.breach("%s: User-Agent %q", q.route, agent)
+	}
+	d.check(r, q)
+	return q, true
+}
+
+// pause waits, or until the caller is gone.
+func pause(ctx context.Context, d time.Duration) {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-ctx.Done():
+	}
 }
 
 // payload returns the JSON of a body, plain or in a multipart form.
