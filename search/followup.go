@@ -164,6 +164,9 @@ func (q Question) inTurn(published func(article.ID) article.Date) Question {
 	if len(q.Previous) == 0 || q.avoid != nil {
 		return q
 	}
+	if !theOther.MatchString(q.Text) {
+		q.Text = corrected(q.Text)
+	}
 	last, asked := q.before()
 	q = q.shifted(last, asked, func() article.Date {
 		if len(last.Articles) == 0 {
@@ -172,6 +175,21 @@ func (q Question) inTurn(published func(article.ID) article.Date) Question {
 		return published(last.Articles[0])
 	})
 	return q.alike(asked).another(last, asked)
+}
+
+// correction finds what is put right at the beginning of a second turn: "no the novel",
+// "not the film, the novel".
+var correction = regexp.MustCompile(`(?i)^\W*(?:(?:no|nope|nah|actually|oops|sorry)[,.]? +)?(?:not (?:[\w'’-]+ ){0,3}?[\w'’-]+(?:[,;.]| but) *|(?:no|nope|nah|actually|oops|sorry)[,.]? +)`)
+
+// corrected returns question without what only says that another thing is meant, when
+// nothing but a thing, "the novel", or what is meant instead is left.
+func corrected(question string) string {
+	said := correction.FindString(question)
+	rest := question[len(said):]
+	if said == "" || !elliptic(rest) || !withArticle.MatchString(rest) && !strings.Contains(strings.ToLower(said), "not ") {
+		return question
+	}
+	return rest
 }
 
 // dependent reports whether a question cannot be understood alone: it begins

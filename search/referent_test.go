@@ -91,3 +91,15 @@ func TestAlike(t *testing.T) {
 		}
 	}
 }
+
+// TestCorrected takes off what only says that another thing is meant.
+func TestCorrected(t *testing.T) {
+	for question, want := range map[string]string{
+		"no the novel": "the novel", "nope, the novel?": "the novel?", "not the film, the novel": "the novel", "no, not ister but karo": "karo",
+		"not every miner was saved": "not every miner was saved", "no miners?": "no miners?", "no the novel was written when": "no the novel was written when",
+	} {
+		if got := corrected(question); got != want {
+			t.Errorf("%s: %q, want %q", question, got, want)
+		}
+	}
+}

@@ -39,10 +39,12 @@ func (a *asked) turnBonus(c *candidate) float64 {
 		}
 		return 0
 	case a.after.quoted(c) && !a.answersToo(c):
-		if own := uint64(1)<<a.own - 1; (a.own > 1 || a.kind == person || a.ofPerson()) && a.covered(c.mask(c.at)&own) == 0 {
+		own := uint64(1)<<a.own - 1
+		has := a.covered(c.mask(c.at) & own)
+		if has == 0 && (a.own > 1 || a.kind == person || a.ofPerson()) {
 			return -saidShare * contextBonus
 		}
-		return 0
+		return strangerBonus * contextBonus * has / max(a.covered(own), 1e-9)
 	case !slices.Contains(a.after.articles, c.art.ID):
 		return 0
 	case a.after.person != "" && a.ofAnotherSex(c):

@@ -38,6 +38,9 @@ func (s *Searcher) findOne(ctx context.Context, libs []article.LibraryID, q Ques
 		if err != nil || onward.Confidence >= sure {
 			return onward.Found, err
 		}
+		if q.leansOn(first) {
+			first.Confidence *= doubted
+		}
 	}
 	if err != nil || first.Confidence >= sure || len(q.Previous) == 0 || !text.Asks(q.Text) {
 		return first.Found, err
@@ -112,13 +115,23 @@ func (q Question) mayGoOn() bool {
 	return q.stance == byItsWords && text.Asks(q.Text) && !dependent(asked) && len(names(asked)) == 0
 }
 
+// leansOn reports whether q names nothing, not even with small letters, and has but common
+// words, and what was found for it by itself is not of what was spoken of: it can hardly
+// stand by itself. "how many people died".
+func (q Question) leansOn(found heard) bool {
+	last := q.Previous[len(q.Previous)-1].Articles
+	return found.common && len(last) > 0 && len(found.Sentences) > 0 && !staysIn(found.Found, last) &&
+		len(names(capitalised(strings.ToLower(text.Question(quiet(q.Text))), found.Sentences[0].Text()))) == 0
+}
+
 // goingOn answers q as going on from the turn before, if the article quoted there has
 // as much of its words as the best answer otherwise, or all of them where they are
 // common ones: "how many people took part".
 func (s *Searcher) goingOn(ctx context.Context, libs []article.LibraryID, q Question, otherwise heard) (heard, error) {
 	q.stance = onward
 	r, err := s.reading(ctx, libs, q)
-	if err != nil || r.share < otherwise.share && !(r.common && r.within) || !staysIn(r.Found, q.Previous[len(q.Previous)-1].Articles) {
+	fragment := elliptic(text.Question(quiet(q.Text))) && r.share >= .5
+	if err != nil || r.share < otherwise.share && !(r.common && r.within) && !fragment || !staysIn(r.Found, q.Previous[len(q.Previous)-1].Articles) {
 		return heard{}, err
 	}
 	if r.Confidence < sure && r.common && r.within {

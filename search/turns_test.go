@@ -67,6 +67,7 @@ func TestGoesOnUnnamed(t *testing.T) {
 		&article.Article{Ref: "mine", Title: "A mine closes", Text: "The copper mine at Skarn closes in March, its owner said on Monday. It dismisses 310 workers. Skarn has two bakeries."},
 	)
 	for _, tt := range []struct{ first, second, want string }{
+		{"when does the mine at Skarn close", "any dismissed workers?", "310"},
 		{"when does the mine at Skarn close", "how many workers are dismissed", "310"},
 		{"when does the mill at Orsa close", "how many workers are dismissed", "80"},
 		{"when does the mill at Orsa close", "how many bakeries has skarn", "two bakeries"},
