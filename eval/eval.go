@@ -114,7 +114,7 @@ func markOf(set Set, q Question, found article.Found, ans article.Answer) (mark,
 	}
 	m.passage = gold.passages(found.Passages)
 	m.sentence = gold.sentences(found.Sentences)
-	m.article = gold.articles(found.Passages)
+	m.article, m.story = gold.articles(found.Passages), gold.copies(found.Passages)
 	m.many = gold.many(found.Passages)
 	m.chars = gold.chars(found.Passages)
 	m.quoted = gold.quoted(ans)

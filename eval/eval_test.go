@@ -179,3 +179,32 @@ func TestWriteTable(t *testing.T) {
 		t.Errorf("%v\n%s", err, b.String())
 	}
 }
+
+// A set that has a text twice names one of the two as right; the other is a
+// copy of it, and a text of another story is neither.
+func TestCopies(t *testing.T) {
+	a := &article.Article{Ref: "a", Story: 1}
+	b := &article.Article{Ref: "b", Story: 1}
+	other := &article.Article{Ref: "c", Story: 3}
+	alone := &article.Article{Ref: "d"}
+	set := Set{Articles: map[string]*article.Article{"a": a, "b": b, "c": other, "d": alone}}
+	for _, c := range []struct {
+		gold            string
+		found           []*article.Article
+		article, copies int
+	}{
+		{"a", []*article.Article{other, b, a}, 3, 2},
+		{"a", []*article.Article{a, b}, 1, 1},
+		{"d", []*article.Article{{Ref: "e"}, alone}, 2, 2},
+		{"c", []*article.Article{a, b}, 0, 0},
+	} {
+		g := goldOf(set, Question{Evidence: []Evidence{{Article: c.gold}}})
+		var hits []article.Hit
+		for _, f := range c.found {
+			hits = append(hits, article.Hit{Article: f})
+		}
+		if x, y := g.articles(hits), g.copies(hits); x != c.article || y != c.copies {
+			t.Errorf("%s: the article is in place %d, it or a copy in %d; want %d, %d", c.gold, x, y, c.article, c.copies)
+		}
+	}
+}

@@ -15,6 +15,7 @@ type Figures struct {
 	Passages   Ranking `json:"passages"`
 	Sentences  Ranking `json:"sentences"`
 	ByArticle  Ranking `json:"by_article"`
+	ByStory    Ranking `json:"by_story"` // near-copies of the right article taken for right
 
 	Quotation Quotation  `json:"quotation"`
 	Bold      *Words     `json:"bold,omitempty"`
@@ -72,7 +73,7 @@ type mark struct {
 	answerable, abstained, verbatim, quoted, isGiven bool
 	holds, short                                     bool // the answer's text has a reference answer; there are short ones
 	confidence                                       float64
-	passage, sentence, article                       int
+	passage, sentence, article, story                int
 	bold, given                                      overlap
 	many                                             many
 	chars                                            chars
@@ -91,6 +92,7 @@ func sum(set Set, marks []mark) Figures {
 	f.Passages = ranking(right, func(m mark) int { return m.passage })
 	f.Sentences = ranking(right, func(m mark) int { return m.sentence })
 	f.ByArticle = ranking(right, func(m mark) int { return m.article })
+	f.ByStory = ranking(right, func(m mark) int { return m.story })
 	f.Quotation = Quotation{
 		Accuracy: share(right, func(m mark) bool { return !m.abstained }, func(m mark) bool { return m.quoted }),
 		Verbatim: share(marks, always, func(m mark) bool { return m.verbatim }),

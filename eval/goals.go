@@ -35,10 +35,12 @@ var rows = []row{
 	{"newwiki", "passage R@20", .9764, 0, func(f Figures) (float64, bool) { return f.Passages.R20, true }},
 	{"newwiki", "passage MRR@10", .8607, 0, func(f Figures) (float64, bool) { return f.Passages.MRR10, true }},
 	{"qed_nq", "article R@1", .8886, .920, func(f Figures) (float64, bool) { return f.ByArticle.R1, true }},
+	{"qed_nq", "article R@1, or a copy", 0, 0, func(f Figures) (float64, bool) { return f.ByStory.R1, true }},
 	{"qed_nq", "article R@5", .9673, .978, func(f Figures) (float64, bool) { return f.ByArticle.R5, true }},
 	{"qed_nq", "article R@20", .9896, 0, func(f Figures) (float64, bool) { return f.ByArticle.R20, true }},
 	{"qed_nq", "article MRR@10", .9225, 0, func(f Figures) (float64, bool) { return f.ByArticle.MRR10, true }},
 	{"clapnq", "article R@1", .9366, .955, func(f Figures) (float64, bool) { return f.ByArticle.R1, true }},
+	{"clapnq", "article R@1, or a copy", 0, 0, func(f Figures) (float64, bool) { return f.ByStory.R1, true }},
 	{"clapnq", "article R@5", .9859, 0, func(f Figures) (float64, bool) { return f.ByArticle.R5, true }},
 	{"clapnq", "article R@20", 1, 0, func(f Figures) (float64, bool) { return f.ByArticle.R20, true }},
 	{"clapnq", "article MRR@10", .9612, 0, func(f Figures) (float64, bool) { return f.ByArticle.MRR10, true }},
@@ -156,7 +158,7 @@ func (f Figures) WriteText(w io.Writer) error {
 	for _, r := range []struct {
 		name string
 		Ranking
-	}{{"passages", f.Passages}, {"sentences", f.Sentences}, {"articles", f.ByArticle}} {
+	}{{"passages", f.Passages}, {"sentences", f.Sentences}, {"articles", f.ByArticle}, {"or a copy", f.ByStory}} {
 		fmt.Fprintf(&b, "  %-12s %9.4f %9.4f %9.4f %9.4f\n", r.name, r.R1, r.R5, r.R20, r.MRR10)
 	}
 	fmt.Fprintf(&b, "  quotation: first quote right in %.4f of the answers, every quote verbatim in %.4f\n", f.Quotation.Accuracy, f.Quotation.Verbatim)

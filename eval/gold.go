@@ -10,7 +10,8 @@ import (
 type gold struct {
 	answers []string
 	places  []place
-	long    bool // the answers are sentences of the annotators': compare articles
+	stories map[article.ID]bool // that the articles of the evidence belong to
+	long    bool                // the answers are sentences of the annotators': compare articles
 }
 
 // place is one piece of evidence, found again in the text as stored.
@@ -29,7 +30,7 @@ const longAnswer = 20
 
 // goldOf resolves the evidence of q in the set's articles.
 func goldOf(set Set, q Question) gold {
-	g := gold{answers: q.Answers, long: true}
+	g := gold{answers: q.Answers, long: true, stories: make(map[article.ID]bool)}
 	for _, a := range q.Answers {
 		if len(strings.Fields(a)) <= longAnswer {
 			g.long = false
@@ -38,6 +39,7 @@ func goldOf(set Set, q Question) gold {
 	for _, e := range q.Evidence {
 		if a := set.Articles[e.Article]; a != nil && !e.Distractor {
 			g.places = append(g.places, resolve(a, e, set.text(e.Article)))
+			g.stories[a.Story] = a.Story != 0
 		}
 	}
 	return g
@@ -154,13 +156,31 @@ func overlaps(p place, q article.Quote) bool {
 // articles returns the rank of the first right article, each article counted
 // once, where its best passage stands.
 func (g gold) articles(hits []article.Hit) int {
+	return firstArticle(hits, func(a *article.Article) bool {
+		_, ok := g.in(a.Ref)
+		return ok
+	})
+}
+
+// copies is articles with near-copies of a right article, as the library groups
+// them, taken for right: a set may have a text twice and name one of the two.
+func (g gold) copies(hits []article.Hit) int {
+	return firstArticle(hits, func(a *article.Article) bool {
+		_, ok := g.in(a.Ref)
+		return ok || g.stories[a.Story]
+	})
+}
+
+// firstArticle returns the rank, from 1, of the first article that is right; 0
+// for none.
+func firstArticle(hits []article.Hit, right func(*article.Article) bool) int {
 	seen := make(map[string]bool)
 	for _, h := range hits {
 		if seen[h.Article.Ref] {
 			continue
 		}
 		seen[h.Article.Ref] = true
-		if _, ok := g.in(h.Article.Ref); ok {
+		if right(h.Article) {
 			return len(seen)
 		}
 	}

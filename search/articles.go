@@ -37,12 +37,14 @@ const (
 	aAkinAll              // share that only words with the same beginning stand for
 	aAkinLead             // and in its first paragraph and title
 	aAkinBest             // with these, what a sentence and the title have more
+	aMissingRare          // how telling in English the most telling word is that is not in it, 0 to 1
+	aLikeTopic            // cosine of what is asked with what its title and first sentence mean
 	articleFeatures
 )
 
 var articleNames = [articleFeatures]string{"whole", "titled", "title", "title asked", "title all", "title run", "title whole", "bracket", "bracket unsaid",
 	"found", "lead", "lead covered", "best", "sentence", "context", "covered", "missing", "akin", "length", "title length",
-	"related", "related lead", "related best", "akin all", "akin lead", "akin best"}
+	"related", "related lead", "related best", "akin all", "akin lead", "akin best", "missing rare", "like topic"}
 
 // ArticleNames returns the names of ArticleProof.Features, in order.
 func ArticleNames() []string { return slices.Clone(articleNames[:]) }
@@ -139,6 +141,7 @@ func (a *asked) measureArticle(m *match) []float64 {
 	f[aMissing] = float64(missing)
 	f[aAkin] = a.akinTitle(m) / mass
 	a.measureLikeness(m, f, all, lead.mask)
+	f[aMissingRare], f[aLikeTopic] = a.missingRare(all), float64(a.likeTopic(m))
 	f[aLength], f[aTitleLength] = math.Log1p(float64(r.content)), math.Log1p(float64(len(plain)))
 	return f
 }

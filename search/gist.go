@@ -11,6 +11,7 @@ import (
 // sentence may answer in other words.
 type gist struct {
 	terms []*vectors.Vector // by term; nil: not known
+	rare  []float32         // by term: vectors.Word's weight; 1: not known
 	whole vectors.Vector    // the sum of all, by their idf
 	words map[uint32]*wordGist
 
@@ -91,14 +92,22 @@ func (a *asked) gist() *gist {
 	if a.gisted != nil {
 		return a.gisted
 	}
-	g := &gist{terms: make([]*vectors.Vector, len(a.terms)), words: make(map[uint32]*wordGist, usualWords)}
+	g := &gist{
+		terms: make([]*vectors.Vector, len(a.terms)), rare: make([]float32, len(a.terms)),
+		words: make(map[uint32]*wordGist, usualWords),
+	}
 	g.near, g.par = g.room.sense(len(a.terms)), g.room.sense(len(a.terms))
 	english := text.For("en")
 	for i, t := range a.terms {
-		if t.number || timely[strings.ToLower(t.word)] || a.foreign {
+		g.rare[i] = 1
+		if t.number || a.foreign {
 			continue
 		}
 		if w, ok := vectors.Of(text.Hash(english.Term(t.word))); ok {
+			g.rare[i] = w.Weight
+			if timely[strings.ToLower(t.word)] {
+				continue
+			}
 			g.terms[i] = &w.Vector
 			g.whole.Add(&w.Vector, float32(t.idf))
 		}
