@@ -39,7 +39,8 @@ const (
 	fSoftPar
 	fLikeAll
 	fLikePar
-	relative // features before this one are also compared with the others'
+	fLikeTopic // cosine of what is asked with what its article's title and first sentence mean
+	relative   // features before this one are also compared with the others'
 )
 
 const (
@@ -69,6 +70,7 @@ const (
 	fCounted                                // whether what "how many" asks of follows a number
 	fPure                                   // share of the sentence's content words that the question has
 	fSoftMissing
+	fMissingRare // how telling in English the most telling word is that is not in the paragraph and title, 0 to 1
 	ownFeatures
 )
 
@@ -81,11 +83,11 @@ var ownNames = [ownFeatures]string{
 	"sentence", "context", "around", "whole", "base", "covered", "covered near", "covered paragraph", "covered all",
 	"pairs", "sequence", "close", "akin", "only here",
 	"titled", "title", "title asked", "title run", "bigrams", "run", "votes", "article votes",
-	"local", "local near", "dense", "answer near", "soft", "soft near", "like", "noun like", "noun near", "soft paragraph", "like all", "like paragraph",
+	"local", "local near", "dense", "answer near", "soft", "soft near", "like", "noun like", "noun near", "soft paragraph", "like all", "like paragraph", "like topic",
 	"missing", "missing all", "missing names", "missing far", "rarest", "before", "after", "words",
 	"new names", "new numbers", "new years", "typed", "kind", "position", "paragraph", "sentences", "pronoun", "first noun",
 	"found", "source", "terms",
-	"strong", "fresh", "counted", "pure", "soft missing",
+	"strong", "fresh", "counted", "pure", "soft missing", "missing rare",
 }
 
 // FeatureNames returns the names of Candidate.Features, in their order.

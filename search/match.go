@@ -12,6 +12,7 @@ type match struct {
 	local  []float64 // per term: its idf among the article's sentences; 0: not there
 	mass   float64   // the sum of local
 	senses []*sense  // by sentence; nil: not looked at yet
+	topic  *float32  // what likeTopic returns; nil: not looked at yet
 	counts []int32   // words by sentence, as wordsIn counts them; 0: not counted yet
 }
 

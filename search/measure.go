@@ -57,6 +57,8 @@ func (a *asked) measureOne(c *candidate) {
 	a.measureWords(c)
 	a.measureFit(c, in, before, after)
 	a.measureSoft(c, in)
+	f[fLikeTopic] = a.likeTopic(m)
+	f[fMissingRare] = float32(a.missingRare(par | m.title))
 	p := m.paragraphOf(i)
 	f[fPosition] = float32(i - p.from)
 	f[fSentences] = float32(p.to - p.from)

@@ -20,6 +20,8 @@ const (
 	// 2019". The model's scores of a right and a wrong sentence are some 4 apart.
 	timeBonus  = 2.5
 	boundBonus = 1.5
+	// halfTime is how long before such an end a bound counts half: ten years.
+	halfTime = 10 * 365 * 24 * time.Hour
 	// newestBonus lifts the newest of the articles found, less the older ones,
 	// when a question asks for the latest.
 	newestBonus = 3
@@ -123,11 +125,30 @@ func (a *asked) timeBonus(c *candidate) float64 {
 	case a.within(c) && a.time.Relative && !a.time.Bounded:
 		return timeBonus
 	case a.within(c):
-		return boundBonus
+		return boundBonus * a.recency(c)
 	case a.time.Bounded && !c.art.Published.IsZero():
 		return -boundBonus
 	}
 	return 0
+}
+
+// recency returns how near c is to an end without a beginning, as in "before
+// June 2022": 1 there, 1/2 halfTime before. Who asks so means what was last so.
+func (a *asked) recency(c *candidate) float64 {
+	if !a.time.From.IsZero() || a.time.To.IsZero() {
+		return 1
+	}
+	last := c.art.Published.Time()
+	if days := a.days(c); len(days) > 0 {
+		last = time.Time{}
+		for _, p := range days {
+			if a.time.Meets(p) && p.From.After(last) {
+				last = p.From
+			}
+		}
+	}
+	before := max(0, a.time.To.Sub(last))
+	return float64(halfTime) / float64(halfTime+before)
 }
 
 // timely moves up to half of the candidates that will be measured to the front

@@ -22,7 +22,7 @@ var groups = []struct {
 	{"title", []string{"titled", "title", "title asked", "title run"}},
 	{"votes", []string{"votes", "article votes"}},
 	{"words that may answer", []string{"typed", "kind", "new names", "new numbers", "new years", "first noun", "strong", "fresh", "counted", "answer near"}},
-	{"other words of like meaning", []string{"soft", "soft near", "soft paragraph", "soft missing", "like", "like all", "like paragraph"}},
+	{"other words of like meaning", []string{"soft", "soft near", "soft paragraph", "soft missing", "like", "like all", "like paragraph", "like topic", "missing rare"}},
 	{"words like the noun asked for", []string{"noun like", "noun near"}},
 	{"rare in the article", []string{"local", "local near"}},
 	{"place and length", []string{"position", "paragraph", "sentences", "words", "pronoun", "found", "source", "terms", "pure"}},
