@@ -116,17 +116,17 @@ func (a *asked) gist() *gist {
 	return g
 }
 
-// of returns how word w of r's text stands to the question's; nil when its
-// meaning is not known. What language an article is in is a guess when it is
+// of returns how word w of in, the text of r or its title, stands to the
+// question's; nil when its meaning is not known. What language an article is in is a guess when it is
 // short, so that words are taken for English wherever the question is.
-func (g *gist) of(r *reading, w word) *wordGist {
+func (g *gist) of(r *reading, in string, w word) *wordGist {
 	l, ok := g.words[w.Hash]
 	if ok {
 		return l
 	}
 	h := w.Hash
 	if r.art.Language != "en" {
-		h = text.Hash(text.For("en").Term(r.art.Text[w.Start:w.End]))
+		h = text.Hash(text.For("en").Term(in[w.Start:w.End]))
 	}
 	if known, ok := vectors.Of(h); ok {
 		l = g.room.word(len(g.terms))
@@ -156,7 +156,7 @@ func (a *asked) sense(m *match, i int) *sense {
 		if w.Flags&(stopWord|number) != 0 {
 			continue
 		}
-		l := g.of(m.reading, w)
+		l := g.of(m.reading, m.art.Text, w)
 		if l == nil {
 			continue
 		}

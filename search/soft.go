@@ -74,7 +74,7 @@ func (a *asked) measureNoun(c *candidate) {
 		if _, asked := a.byHash[w.Hash]; asked || w.Flags&(stopWord|number) != 0 {
 			continue
 		}
-		l := a.gist().of(c.reading, w)
+		l := a.gist().of(c.reading, c.art.Text, w)
 		if l == nil {
 			continue
 		}

@@ -30,7 +30,7 @@ func (a *asked) topic(m *match) vectors.Vector {
 		if w.Flags&(stopWord|number) != 0 {
 			continue
 		}
-		if l := g.of(m.reading, w); l != nil {
+		if l := g.of(m.reading, m.art.Title, w); l != nil {
 			out.Add(&l.Vector, 2*l.Weight)
 		}
 	}

@@ -30,3 +30,11 @@ func TestMissingRare(t *testing.T) {
 		t.Errorf("nothing missing %.3f, a plain word %.3f, a strange one %.3f", none, plain, strange)
 	}
 }
+
+// The title of an article in another language may be longer than its text.
+func TestTopicOfALongTitle(t *testing.T) {
+	a := &article.Article{Ref: "a", Title: "Der Hafen von Carrow ist seit dem Winter gesperrt", Language: "de", Text: "Hafen gesperrt."}
+	if got := articleNamed(t, "Ist der Hafen von Carrow gesperrt?", a.Title, a)[aLikeTopic]; got < -1 || got > 1 {
+		t.Errorf("cosine %.3f", got)
+	}
+}
