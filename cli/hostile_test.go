@@ -320,7 +320,7 @@ func inertHTML(page string) error {
 		if tok.Type != html.StartTagToken && tok.Type != html.SelfClosingTagToken {
 			continue
 		}
-		if !strings.Contains(" html head meta title link body header a span main form label div input button h1 h2 p ol ul li blockquote strong br article mark ", " "+tok.Data+" ") {
+		if !strings.Contains(" html head meta title link body header nav a span main form label div input button h1 h2 p ol ul li blockquote strong br article mark ", " "+tok.Data+" ") {
 			return fmt.Errorf("an element %s", tok)
 		}
 		for _, at := range tok.Attr {
