@@ -3,6 +3,8 @@ package commands
 import (
 	"context"
 	"fmt"
+	"regexp"
+	"strings"
 	"time"
 
 	"byline/article"
@@ -39,7 +41,7 @@ func askRows() []Row {
 // ask answers a question.
 func (c *Commands) ask(ctx context.Context, in *call) (Reply, error) {
 	if in.Plain && !text.Asks(in.arg) {
-		return Reply{Text: "You are welcome. Ask me whatever you like, in plain words."}, nil
+		return Reply{Text: courtesy(in.arg) + "Ask me whatever you like, in plain words."}, nil
 	}
 	q, err := c.question(ctx, in)
 	if err != nil {
@@ -79,8 +81,44 @@ func (c *Commands) ask(ctx context.Context, in *call) (Reply, error) {
 	if ans.Abstained && len(found.Passages) == 0 && c.empty(ctx, in) {
 		ans.Notes = append(ans.Notes, "No articles are loaded yet. Editors load them with "+in.named("article add")+" LINK.")
 	}
+	if note := narrowed(q); ans.Abstained && note != "" {
+		ans.Notes = append(ans.Notes, note)
+	}
 	ans.ID = c.save(ctx, in, ans, found)
 	return Reply{Answer: &ans, Actions: answerActions(ans)}, nil
+}
+
+var (
+	thanks    = regexp.MustCompile(`(?i)\b(?:thanks?|thx|ty|cheers|appreciated?)\b`)
+	greetings = regexp.MustCompile(`(?i)\b(?:hi|hello|hey|morning|evening)\b`)
+)
+
+// courtesy is what one says first to a message that asks nothing.
+func courtesy(message string) string {
+	switch {
+	case thanks.MatchString(message):
+		return "You are welcome. "
+	case greetings.MatchString(message):
+		return "Hello. "
+	default:
+		return ""
+	}
+}
+
+// narrowed says what a question was held to that found nothing, so that silence
+// about a part is not taken for silence about all.
+func narrowed(q Question) string {
+	var bounds []string
+	if !q.Since.IsZero() {
+		bounds = append(bounds, "from "+q.Since.Format(time.DateOnly)+" on")
+	}
+	if !q.Until.IsZero() {
+		bounds = append(bounds, "before "+q.Until.Format(time.DateOnly))
+	}
+	if len(bounds) == 0 {
+		return ""
+	}
+	return "Only articles dated " + strings.Join(bounds, " and ") + " were read, none without a date."
 }
 
 // empty reports whether the caller's libraries hold no article at all.

@@ -103,10 +103,11 @@ func lastRune(s string) rune {
 }
 
 func parsePlain(text string, plain bool) parsed {
-	if !plain || strings.IndexFunc(text, isWordRune) < 0 {
+	words := strings.IndexFunc(text, isWordRune) >= 0
+	if !plain || !words && !strings.Contains(text, "?") {
 		return parsed{}
 	}
-	if strings.EqualFold(text, "help") {
+	if !words || strings.EqualFold(text, "help") { // a question mark alone asks what to ask
 		return mustNamed("help")
 	}
 	return question(text)

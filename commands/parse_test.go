@@ -54,6 +54,10 @@ func TestParse(t *testing.T) {
 		{text: "!proof 3"}, // a button, not a command
 		{text: "who proposed it", plain: true, row: "ask", arg: "who proposed it"},
 		{text: "Help", plain: true, row: "help"},
+		{text: "?", plain: true, row: "help"},
+		{text: "??!", plain: true, row: "help"},
+		{text: "?"},
+		{text: "…!", plain: true},
 		{text: "/search NATO", plain: true, row: "search", arg: "NATO"},
 		{text: "!search NATO", plain: true, row: "search", arg: "NATO"},
 		{text: "?!", plain: true},
