@@ -26,7 +26,7 @@ const againShare = .8
 
 var (
 	// elseWords ask for another than was said.
-	elseWords = regexp.MustCompile(`(?i)\b((?:who|whom|what|where|when|which|why|how|any(?:one|body|thing|where)|some(?:one|body|thing)) )else\b|\b(which )other\b|\b(any )(?:others?|more)\b`)
+	elseWords = regexp.MustCompile(`(?i)\b((?:who|whom|what|where|when|which|why|how|any(?:one|body|thing|where)|some(?:one|body|thing)) )else\b|\b(which |any )other\b|\b(any )(?:others?|more)\b`)
 	// elseOnly is what is left of a question that asks nothing besides.
 	elseOnly = regexp.MustCompile(`(?i)^\W*(?:(?:and|so|but|is there|are there|was there|were there|anyone|anybody|anything|any|others|who|whom|what|where|when|which|ones?|more) ?)*\W*$`)
 	// theOther points away from what was shown: "the other treaty. who signed it".

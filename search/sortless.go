@@ -13,6 +13,7 @@ import (
 var (
 	asksMany    = regexp.MustCompile(`(?i)\bhow many\s+(\pL+)`)
 	asksMeasure = regexp.MustCompile(`(?i)\bhow (long|old|often|tall|high|far|deep|wide|heavy|fast|big|large|much(?: money)? (?:did|do|does))\b`)
+	asksValue   = regexp.MustCompile(`(?i)\b(?:what|which)(?: \w+){0,3}? (?:percentage|percent|population|height|length|distance|temperature|price|age)\b`)
 	asksYear    = regexp.MustCompile(`(?i)\b(?:what|which) year\b`)
 	asksWhen    = regexp.MustCompile(`(?i)^\W*when(?:['’]?s|\s+(?:did|do|does|is|are|was|were|will|would|has|have|had)\b)`)
 )
@@ -57,7 +58,7 @@ func (a *asked) surelyLacks(c *candidate) bool {
 	}
 	m := asksMany.FindStringSubmatch(question)
 	if m == nil {
-		return asksMeasure.MatchString(question) && !quantity.MatchString(said) && !roughly.MatchString(said)
+		return (asksMeasure.MatchString(question) || asksValue.MatchString(question)) && !quantity.MatchString(said) && !roughly.MatchString(said)
 	}
 	if spans[strings.ToLower(m[1])] {
 		return !quantity.MatchString(said)

@@ -29,6 +29,8 @@ func TestSurelyLacks(t *testing.T) {
 		{"how long did the strike last", "The strike lasted the whole summer, until the harbour froze.", false},
 		{"how much did the bridge cost", "The bridge was opened by Ilse Kvam.", true},
 		{"how much did the council cut the quota", "The council cut the quota by a fifth.", false},
+		{"what is the population of Halden", "Halden lies between the sea and the greater Orsa area.", true},
+		{"what is the population of Halden", "Some 4,000 live in Halden.", false},
 		{"how much support is there", "There is broad support for the canal.", false},
 		{"who opened the canal", "The canal joins Halden to the sea.", false},
 	} {

@@ -11,9 +11,17 @@ import (
 // givingReason finds what says why, in a sentence that is asked about with "why?" alone.
 var givingReason = regexp.MustCompile(`(?i)\b(?:because|due to|owing to|thanks to|in order to|in response to|in return for|so that|as a result|caus(?:e|es|ed|ing)|reasons?|since|led to|therefore|thus|blam(?:e|es|ed|ing)|after|over|for fear|in protest|following|cit(?:e|es|ed|ing)|explain(?:s|ed|ing)?|tired of|hop(?:e|es|ed|ing)|want(?:s|ed|ing)? to|to (?:avoid|protect|save|make|help|keep|prevent|allow|reach|reduce|stop))\b`)
 
-// givesNoReason reports whether nothing but "why?" is asked, and c does not say.
+// mayGiveReason finds what may say why, in a sentence that has something of what is asked.
+var mayGiveReason = regexp.MustCompile(`(?i)\b(?:so|as|for|to|when|while|if|means?|makes?|made|making|enough|too|believ\w+|fear\w*|need\w*|lack\w*|fail\w*|allow\w*|enabl\w+|help\w*|result\w*|prevent\w*|ensur\w+)\b`)
+
+// givesNoReason reports whether a question that goes on from another asks why, and c does
+// not say, or, when "why?" is all that is asked, does not say plainly.
 func (a *asked) givesNoReason(c *candidate) bool {
-	return a.bareWhy() && !givingReason.MatchString(c.sentences[c.at].Of(c.art.Text))
+	if a.after == nil || a.kind != reason {
+		return false
+	}
+	said := c.sentences[c.at].Of(c.art.Text)
+	return !givingReason.MatchString(said) && (a.bareWhy() || !mayGiveReason.MatchString(said))
 }
 
 // bareWhy reports whether nothing is asked but why.
@@ -147,6 +155,10 @@ func (a *asked) mayHaveSort(c *candidate) bool {
 		return a.namesMore(c)
 	case moment:
 		return c.features[fStrong] > 0
+	case amount:
+		if a.count >= 0 && a.count < a.own && a.sort.unit != nil { // "how many people"
+			return a.sort.unit.MatchString(c.sentences[c.at].Of(c.art.Text))
+		}
 	case thing:
 		return a.sort.noun && a.namesMore(c) || whatFor.MatchString(a.Text) && purpose.MatchString(c.sentences[c.at].Of(c.art.Text))
 	}

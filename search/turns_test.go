@@ -97,7 +97,7 @@ func TestSameSentenceAgain(t *testing.T) {
 func TestSaidBefore(t *testing.T) {
 	s := over(t,
 		&article.Article{Ref: "tower", Title: "Ebel", Text: "The tallest house of Ebel is the Grain Tower, which rises 92 metres above the quay. The city has sixty high houses.\n\n" +
-			"The Grain Tower has six bells. They are rung by Ola Dahl.\n\nIn May the chess club of Ebel played for the Grain Cup on Harbour Day, which Ann Aas won against Lina Moe."},
+			"The Grain Tower has six bells. It was closed in 1990, the mayor said. They are rung by Ola Dahl.\n\nIn May the chess club of Ebel played for the Grain Cup on Harbour Day, which Ann Aas won against Lina Moe."},
 		&article.Article{Ref: "tongue", Title: "Ebelish", Text: "A noun of Ebelish belongs to one of five declensions, and a second declension is rare. A verb of Ebelish belongs to one of three conjugations."},
 	)
 	for _, tt := range []struct{ first, second, want string }{
@@ -107,6 +107,7 @@ func TestSaidBefore(t *testing.T) {
 		{"how many declensions does ebelish have", "and conjugations", "three conjugations"},
 		{"how many bells does the grain tower have", "what are they made of", ""},
 		{"how many bells does the grain tower have", "how heavy are they", ""},
+		{"how many bells does the grain tower have", "why was it closed", ""},
 	} {
 		found := talk(t, s, tt.first, tt.second)
 		if sure := found.Confidence >= .5; sure != (tt.want != "") || !strings.Contains(together(found), tt.want) {
