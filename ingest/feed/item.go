@@ -58,22 +58,23 @@ func passing(err error) bool {
 // text where the page cannot be had or shows less.
 func (c *Checker) article(ctx context.Context, it article.FeedItem) (art article.Article, raw []byte, retry time.Time, err error) {
 	own, whole := content(it)
+	now := c.Now()
 	if it.URL == "" {
 		if own.Text == "" {
 			return own, nil, retry, formats.Refuse(formats.NoText, nil)
 		}
-		return describe(own, it), []byte(it.Content), retry, nil
+		return describe(own, it, now), []byte(it.Content), retry, nil
 	}
 	art, raw, retry, err = c.Read.Read(ctx, it.URL)
 	switch {
 	case err != nil && whole:
 		own.Warnings = append(own.Warnings, "text from the feed: the page could not be had ("+article.CodeOf(err)+")")
-		return describe(own, it), []byte(it.Content), retry, nil
+		return describe(own, it, now), []byte(it.Content), retry, nil
 	case err == nil && art.Teaser && whole && len(own.Text) > len(art.Text):
 		art.Text, art.Teaser = own.Text, false
 		art.Warnings = append(art.Warnings, "text from the feed: the page shows only a beginning")
 	}
-	return describe(art, it), raw, retry, err
+	return describe(art, it, now), raw, retry, err
 }
 
 // content returns the text that the feed carries, and whether it is as long as
@@ -102,8 +103,15 @@ func hostOf(link string) string {
 	return strings.TrimPrefix(u.Hostname(), "www.")
 }
 
-// describe fills what the page did not say from the feed.
-func describe(art article.Article, it article.FeedItem) article.Article {
+// describe fills what the page did not say from the feed. Days to come are
+// mistakes, as they are where the feed's rhythm is worked out.
+func describe(art article.Article, it article.FeedItem, now time.Time) article.Article {
+	if it.Published.Time().After(now.Add(longest)) {
+		it.Published = article.Date{}
+	}
+	if it.Updated.Time().After(now.Add(longest)) {
+		it.Updated = article.Date{}
+	}
 	if art.URL == "" {
 		art.URL = it.URL
 	}

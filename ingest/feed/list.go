@@ -56,7 +56,7 @@ func Parse(data []byte, base, contentType string) (List, error) {
 	}
 	parser := gofeed.NewParser()
 	parser.KeepOriginalFeed = true
-	found, err := parser.ParseString(text)
+	found, err := parser.ParseString(looseJSON(text))
 	if err != nil {
 		return List{}, errors.Join(errNotFeed, err)
 	}
