@@ -15,7 +15,7 @@ func (p *pair) otherActor(i, j int) int {
 	}
 	said := p.c.actor(i, p.from)
 	own := p.s.actor(j, 0)
-	if len(said) > 0 && len(own) == 0 && j > 0 && pronoun(p.s.low(j-1)) {
+	if len(said) > 0 && len(own) == 0 && p.s.pronounBefore(j) {
 		return p.fromBehind(said, j)
 	}
 	if len(own) == 0 || len(said) == 0 {
@@ -58,6 +58,16 @@ func (r *reading) secondVerb(i, from int) bool {
 		}
 	}
 	return false
+}
+
+// pronounBefore reports whether a pronoun is the subject of the verb at word j, right
+// before it and what belongs to it.
+func (r *reading) pronounBefore(j int) bool {
+	k := j - 1
+	for k > 0 && (auxiliary(r.low(k)) || adverb(r.low(k))) && !hard(r.words[k+1].sep) {
+		k--
+	}
+	return k >= 0 && pronoun(r.low(k)) && (k == j-1 || r.low(k) != "it")
 }
 
 // otherClause returns a name behind the claim's verb i that in the source

@@ -7,7 +7,7 @@ func causal(w string) (causeAfter, effectAfter bool) {
 	switch w {
 	case "because", "since", "as", "due", "owing", "thanks", "caused":
 		return true, false
-	case "so", "therefore", "thus", "hence", "consequently", "resulting", "led", "leads", "leading":
+	case "so", "therefore", "thus", "hence", "consequently", "resulting", "led", "leads", "leading", "enables", "enabled", "triggers", "triggered", "prompts", "prompted", "sparked", "causes", "causing":
 		return false, true
 	}
 	return false, false
@@ -49,6 +49,9 @@ func (p *pair) sameCause(m, s mark) (same, turned bool) {
 // speaks of; ok is false where that is not clear.
 func (r *reading) causeOf(m mark, from, to int) (cause func(int) bool, ok bool) {
 	causeAfter, effectAfter := causal(r.low(m.at))
+	if r.low(m.at) == "caused" && r.low(m.at+1) != "by" {
+		causeAfter, effectAfter = false, true
+	}
 	switch {
 	case effectAfter && m.at > from:
 		return func(i int) bool { return i < m.at }, true

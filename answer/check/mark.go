@@ -106,6 +106,8 @@ func (r *reading) harmlessPhrase(phrase string, i, n int) bool {
 		return r.distant(i + n)
 	case "considered_to": // "must be considered to reach", "is considered to be"
 		return beingVerb(r.low(i - 1))
+	case "going_to": // a way: "goods going to ports"
+		return i+n < len(r.words) && (determiner(r.low(i+n)) || r.words[i+n].cap || r.words[i+n].content && strings.HasSuffix(r.low(i+n), "s") && !strings.HasSuffix(r.low(i+n), "ss"))
 	case "at_least", "at_most":
 		return i+n < len(r.words) && (r.taken[i+n] || unitlessNumber(r.low(i+n)))
 	}

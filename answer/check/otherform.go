@@ -10,7 +10,7 @@ func (p *pair) inOtherForm(m mark) bool {
 	case "rumour":
 		return p.accordingTo(m)
 	case "some":
-		return p.c.said("include") || p.c.said("including") || p.c.said("among") || p.roughly(m) // "some of the best are", "some seven"
+		return p.c.exemplary() || p.c.said("include") || p.c.said("including") || p.c.said("among") || p.roughly(m) // "some of the best are", "some seven"
 	}
 	if m.class != "future" && m.class != "if" || len(m.scope) == 0 {
 		return false
@@ -25,6 +25,16 @@ func (p *pair) inOtherForm(m mark) bool {
 			return before == "who" || before == "that" || before == "which"
 		}
 		return before == "to" && i > p.from+1 && (aim(p.c.words[i-2].base) || p.c.words[i-2].base == "decid" || p.c.words[i-2].base == "agre" || p.c.words[i-2].base == "pledg" || p.c.words[i-2].base == "vow" || p.c.words[i-2].base == "promis")
+	}
+	return false
+}
+
+// exemplary reports whether a sentence says that something is one of several.
+func (r *reading) exemplary() bool {
+	for i := range r.words {
+		if r.low(i) == "one" && r.low(i+1) == "of" {
+			return true
+		}
 	}
 	return false
 }

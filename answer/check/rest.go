@@ -49,7 +49,7 @@ func (p *pair) strangers() ([]int, Verdict) {
 		}
 		switch {
 		case p.at[i] >= 0, p.saidAgain(i):
-		case p.pointedNoun(i):
+		case p.pointedNoun(i), p.besideTime(i):
 			light++
 		case p.resolvedNoun(i):
 			light++
@@ -63,6 +63,27 @@ func (p *pair) strangers() ([]int, Verdict) {
 		return nil, Verdict{Kind: Words, Words: p.c.span(p.from, p.to)}
 	}
 	return out, Verdict{}
+}
+
+// besideTime reports whether word i of the claim says of a time what the source
+// says behind it: "the previous night" for "the night before".
+func (p *pair) besideTime(i int) bool {
+	low, of := p.c.low(i), ""
+	switch low {
+	case "previous", "preceding":
+		of = "before"
+	case "following", "next", "subsequent":
+		of = "after"
+	}
+	if of == "" || i+1 >= p.to {
+		return false
+	}
+	for j := range p.s.words {
+		if w := p.s.low(j + 1); p.s.low(j) == p.c.low(i+1) && (w == of || of == "before" && w == "earlier" || of == "after" && w == "later") {
+			return true
+		}
+	}
+	return false
 }
 
 // saidAgain reports whether the claim has word i a second time, where the source

@@ -59,6 +59,25 @@ func (p *pair) joinsList(i int) bool {
 	return (joint(p.c.low(i-1)) || joint(p.c.low(i+1))) && !p.c.verbal[i]
 }
 
+// newPredicate reports whether a verb and what it is done to are both strangers: a
+// statement of their own, "send threatening letters".
+func (p *pair) newPredicate(strangers []int) bool {
+	for n := 1; n < len(strangers); n++ {
+		a, b := strangers[n-1], strangers[n]
+		if !p.c.verbal[a] && !p.c.lexeme(a).firstly('v') || b > a+3 || lightWords()[p.c.low(a)] {
+			continue
+		}
+		bare := true
+		for k := a + 1; k <= b; k++ {
+			bare = bare && !isPreposition(p.c.low(k)) && !p.c.clauseEnds(k)
+		}
+		if bare {
+			return true
+		}
+	}
+	return false
+}
+
 // leavesOut reports whether the claim leaves out a word that the source has where
 // word i of the claim, which the source does not have, stands.
 func (p *pair) leavesOut(i int) bool {

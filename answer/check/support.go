@@ -101,6 +101,9 @@ func (p *pair) features(strangers []int) (x []float64, ok bool) {
 			return nil, false
 		}
 	}
+	if p.newPredicate(strangers) {
+		return nil, false
+	}
 	all, left := p.leftOut()
 	f := map[string]float64{
 		"verbatim": p.verbatimShare(), "covered": covered, "theme": 1, "rival": 1,

@@ -23,7 +23,7 @@ func unfolded(c *reading, sources []*source, folds int) []int {
 	if folds == 0 {
 		return nil
 	}
-	for _, f := range c.folds() {
+	for _, f := range c.folds(sources) {
 		outer := read(f.outer)
 		outer.before = c.before
 		if len(outer.words) < 3 {
@@ -56,14 +56,14 @@ func supportersOf(c *reading, sources []*source, folds int) []int {
 }
 
 // folds returns the statements that may be taken out of a sentence.
-func (r *reading) folds() []nested {
+func (r *reading) folds(sources []*source) []nested {
 	var out []nested
 	for i := 2; i < len(r.words)-1 && len(out) < mostFolds; i++ {
 		switch {
 		case r.relative(i):
 			end := r.foldEnd(i)
 			for _, from := range r.antecedents(i) {
-				out = append(out, nested{r.without(i, end), []string{r.span(from, i) + " " + r.span(i+1, end)}})
+				out = append(out, nested{r.without(i, end), []string{r.piece(from, i) + " " + r.piece(i+1, end)}})
 			}
 		case r.words[i].sep == "," && r.appositive(i):
 			end := r.foldEnd(i)
@@ -71,15 +71,61 @@ func (r *reading) folds() []nested {
 				continue
 			}
 			for _, from := range r.antecedents(i) {
-				out = append(out, nested{r.without(i, end), said(r.span(from, i), r.span(i, end))})
+				out = append(out, nested{r.without(i, end), said(r.piece(from, i), r.piece(i, end))})
 			}
+		case r.low(i) == "with" && r.words[i].sep == ",":
+			if from, verb := r.subjectAndVerb(); verb > 0 && verb < i {
+				rest, subject := r.piece(i+1, len(r.words)), r.piece(from, verb)
+				out = append(out, nested{r.piece(0, i), []string{subject + " has " + rest, subject + " have " + rest, subject + " had " + rest}})
+			}
+		case r.defines(i):
+			from, verb := r.subjectAndVerb()
+			out = append(out, nested{r.piece(0, i), []string{r.piece(from, verb) + " " + r.piece(i+1, len(r.words))}})
+		case r.low(i) == "so" && r.words[i].sep == "," && follows(sources):
+			out = append(out, nested{r.piece(0, i), []string{r.piece(i+1, len(r.words))}})
 		case r.parting(i):
 			if inner := r.partedFrom(i); inner != nil {
-				out = append(out, nested{r.span(0, i), inner})
+				out = append(out, nested{r.piece(0, i), inner})
 			}
 		}
 	}
 	return out
+}
+
+// defines reports whether a relative clause begins at word i that tells more of what
+// the sentence says its subject to be: "X is a song that was a hit".
+func (r *reading) defines(i int) bool {
+	switch r.low(i) {
+	case "that", "which", "who":
+	default:
+		return false
+	}
+	_, who := r.subjectAndVerb()
+	if r.words[i].sep != "" || who == 0 || who > i-2 || !beingVerb(r.low(who)) || r.low(who+1) != "a" && r.low(who+1) != "an" && r.low(who+1) != "the" {
+		return false
+	}
+	for k := who + 1; k < i; k++ {
+		if r.verbal[k] && !participle(r.low(k)) || hard(r.words[k].sep) {
+			return false
+		}
+	}
+	return i+1 < len(r.words) && (r.verbal[i+1] || auxiliary(r.low(i+1)) || r.mayAct(i+1))
+}
+
+// follows reports whether one of the sources begins as what follows from what was
+// said before: "Consequently, it was".
+func follows(sources []*source) bool {
+	for _, s := range sources {
+		switch s.low(0) {
+		case "consequently", "therefore", "thus", "hence", "so", "accordingly":
+			return true
+		case "as", "for", "because":
+			if w := s.low(2); w == "result" || w == "consequence" || w == "reason" || w == "this" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // said returns what an apposition says, in the forms that it may take.
@@ -94,17 +140,17 @@ func (r *reading) partedFrom(i int) []string {
 	if start >= len(r.words)-1 {
 		return nil
 	}
-	rest := r.span(start, len(r.words))
+	rest := r.piece(start, len(r.words))
 	if !r.verbal[start] && !auxiliary(r.low(start)) && !r.mayAct(start) {
 		return []string{rest}
 	}
 	var out []string
-	if subject := r.subjectEnd(); subject > 0 && subject < i && !pointsBack(r.low(0)) {
-		out = append(out, r.span(0, subject)+" "+rest)
+	if from, verb := r.subjectAndVerb(); verb > 0 && verb < i && !pointsBack(r.low(from)) {
+		out = append(out, r.piece(from, verb)+" "+rest)
 	}
 	if that := r.lastRelative(i); that > 0 {
 		for _, from := range r.antecedents(that) {
-			out = append(out, r.span(from, that)+" "+rest)
+			out = append(out, r.piece(from, that)+" "+rest)
 		}
 	}
 	return out
@@ -141,7 +187,7 @@ func (r *reading) foldEnd(i int) int {
 
 // without returns the sentence without words [i,end) and the comma before them.
 func (r *reading) without(i, end int) string {
-	return strings.TrimSpace(r.span(0, i) + " " + r.span(end, len(r.words)))
+	return strings.TrimSpace(r.piece(0, i) + " " + r.piece(end, len(r.words)))
 }
 
 // antecedents returns where the phrases begin that what follows word i, behind a
@@ -180,21 +226,37 @@ func (r *reading) parting(i int) bool {
 	return strings.Contains(r.words[i].sep, ";")
 }
 
-// subjectEnd returns the first verb of the sentence, behind its subject; 0 where
-// it begins otherwise.
-func (r *reading) subjectEnd() int {
-	if isPreposition(r.low(0)) || r.boundary(0) {
-		return 0
-	}
-	for k := 1; k < len(r.words); k++ {
-		if r.verbal[k] || auxiliary(r.low(k)) || r.mayAct(k) && r.words[k].sep == "" && k > 1 && !r.afterDeterminer(k) {
-			return k
+// subjectAndVerb returns where the sentence's subject begins, behind a phrase with a
+// preposition, and its first verb; the verb is 0 where the sentence begins otherwise.
+func (r *reading) subjectAndVerb() (from, verb int) {
+	if isPreposition(r.low(0)) {
+		for from < len(r.words) && r.words[from].sep != "," {
+			from++
 		}
-		if hard(r.words[k].sep) {
-			return 0
+	} else if r.boundary(0) && r.words[0].sep == "" {
+		return 0, 0
+	}
+	for k := from + 1; k < len(r.words); k++ {
+		if r.verbal[k] || auxiliary(r.low(k)) || r.mayAct(k) && r.words[k].sep == "" && k > from+1 && !r.afterDeterminer(k) {
+			return from, k
+		}
+		if hard(strings.Trim(r.words[k].sep, "\"“”'’")) {
+			break
 		}
 	}
-	return 0
+	return 0, 0
+}
+
+// piece returns words [i,k) as written, with the quotation marks around them.
+func (r *reading) piece(i, k int) string {
+	start, end := 0, len(r.text)
+	if i > 0 {
+		start = r.words[i-1].end
+	}
+	if k < len(r.words) {
+		end = r.words[k].start
+	}
+	return strings.Trim(r.text[start:max(start, end)], " ,;:")
 }
 
 // firstVerbBefore reports whether a verb stands before word i.
