@@ -19,6 +19,7 @@ type eventStream struct {
 	begun bool
 	cr    bool // the line before ended in CR, so that a LF belongs to it
 	data  []byte
+	tried int // length of data when it was last found not to be whole
 }
 
 // next returns the data of the next event. It ends with io.EOF after done, and
@@ -32,8 +33,8 @@ func (e *eventStream) next() ([]byte, error) {
 			}
 			e.data = append(e.data, piece...)
 		}
-		if whole := bytes.TrimSpace(e.data); len(whole) > 0 && (len(line) == 0 && err == nil || string(whole) == done || json.Valid(whole)) {
-			e.data = nil
+		if whole := bytes.TrimSpace(e.data); len(whole) > 0 && (len(line) == 0 && err == nil || string(whole) == done || e.whole(err != nil)) {
+			e.data, e.tried = nil, 0
 			if string(whole) == done {
 				return nil, io.EOF
 			}
@@ -46,6 +47,17 @@ func (e *eventStream) next() ([]byte, error) {
 			return nil, err
 		}
 	}
+}
+
+// whole reports whether the data so far is whole JSON. So that an event of many
+// lines is not read again for each, it is looked at only when it has doubled
+// since, or is the last.
+func (e *eventStream) whole(last bool) bool {
+	if !last && len(e.data) < 2*e.tried {
+		return false
+	}
+	e.tried = len(e.data)
+	return json.Valid(e.data)
 }
 
 // line returns the next line without its end.

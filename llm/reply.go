@@ -116,7 +116,7 @@ func readable(err error) error {
 // usage returns what the server reported, or an estimate: Ollama says 0 where
 // the prompt was cached.
 func (r *reply) usage(p prompts.Prompt) prompts.Usage {
-	if r.reported.In > 0 {
+	if r.reported.In > 0 && r.reported.Out >= 0 {
 		return r.reported
 	}
 	return prompts.Usage{In: prompts.Tokens(p.System) + prompts.Tokens(p.User), Out: (r.written + 3) / 4, Estimated: true}
