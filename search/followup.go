@@ -80,7 +80,7 @@ func (q Question) followUp() *followUp {
 	if q.about != "" {
 		f.subject, f.articles = append(f.subject, q.about), nil
 	}
-	if kindOf(asked) == person {
+	if kindOf(asked) == person && !asksOfName(asked) {
 		if of := answered(last.Text, asked); of != "" && q.avoid == nil {
 			f.person, f.who = of, true
 			f.subject = append(f.subject, of)
@@ -97,6 +97,12 @@ func (q Question) followUp() *followUp {
 		f.add(slices.DeleteFunc(contentWords(asked), func(w string) bool { return slices.Contains(only, strings.ToLower(w)) }))
 	}
 	return f
+}
+
+// asksOfName reports whether question asks who somebody is, who is named: whom "he" stands
+// for is then not the answer.
+func asksOfName(question string) bool {
+	return len(definedBy(question)) > 0 && strings.Join(names(question), " ") == strings.Join(contentWords(question), " ")
 }
 
 // add adds the words that the subject has not yet.
@@ -181,12 +187,15 @@ func (q Question) inTurn(published func(article.ID) article.Date) Question {
 // "not the film, the novel".
 var correction = regexp.MustCompile(`(?i)^\W*(?:(?:no|nope|nah|actually|oops|sorry)[,.]? +)?(?:not (?:[\w'’-]+ ){0,3}?[\w'’-]+(?:[,;.]| but) *|(?:no|nope|nah|actually|oops|sorry)[,.]? +)`)
 
+// startsNumber finds what begins with a number: "sorry, 2016".
+var startsNumber = regexp.MustCompile(`^\d`)
+
 // corrected returns question without what only says that another thing is meant, when
 // nothing but a thing, "the novel", or what is meant instead is left.
 func corrected(question string) string {
 	said := correction.FindString(question)
 	rest := question[len(said):]
-	if said == "" || !elliptic(rest) || !withArticle.MatchString(rest) && !strings.Contains(strings.ToLower(said), "not ") {
+	if said == "" || !elliptic(rest) || !withArticle.MatchString(rest) && !startsNumber.MatchString(rest) && !strings.Contains(strings.ToLower(said), "not ") {
 		return question
 	}
 	return rest

@@ -83,6 +83,9 @@ func (s *Searcher) ask(ctx context.Context, libs []article.LibraryID, q Question
 		a.addTerms(q.Text)
 	}
 	a.own = len(a.terms)
+	if a.after != nil && whatFor.MatchString(q.Text) {
+		a.kind = reason
+	}
 	a.sort.noun = a.after != nil && a.own == 1 && onlySort.MatchString(own)
 	if a.after != nil && a.sort.measure != "" && a.own > 0 && a.termsOf(a.sort.measure) == 1<<a.own-1 {
 		a.sort.only, a.sort.gains = true, onlyUnitBonus // "how tall is it?"

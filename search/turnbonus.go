@@ -21,7 +21,12 @@ func (a *asked) givesNoReason(c *candidate) bool {
 		return false
 	}
 	said := c.sentences[c.at].Of(c.art.Text)
-	return !givingReason.MatchString(said) && (a.bareWhy() || !mayGiveReason.MatchString(said))
+	return !a.reasonIn(said) && (a.bareWhy() || !mayGiveReason.MatchString(said))
+}
+
+// reasonIn reports whether said gives a reason, or, when "what for?" is asked, a purpose.
+func (a *asked) reasonIn(said string) bool {
+	return givingReason.MatchString(said) || whatFor.MatchString(a.Text) && purpose.MatchString(said)
 }
 
 // bareWhy reports whether nothing is asked but why.
@@ -35,7 +40,7 @@ func (a *asked) turnBonus(c *candidate) float64 {
 	case a.after == nil:
 		return 0
 	case a.own == 0 && a.after.whole == "" && a.after.only == 0 && a.kind != person && !a.sort.negated: // "why?": what was said may say it
-		if !ofKind(a.kind, article.Quote{Article: c.art, Span: c.sentences[c.at].Span}) {
+		if q := (article.Quote{Article: c.art, Span: c.sentences[c.at].Span}); !ofKind(a.kind, q) && !(a.kind == reason && a.reasonIn(q.Text())) {
 			return -contextBonus
 		} else if slices.Contains(a.after.articles, c.art.ID) {
 			return contextBonus
@@ -120,8 +125,8 @@ func (a *asked) timeOnly() bool {
 // for then, or c has all of the question's own words.
 func (a *asked) answersToo(c *candidate) bool {
 	own := uint64(1)<<a.own - 1
-	all := a.after.whole == "" && own != 0 && c.mask(c.at)&own == own
-	return a.hasSort(c) && (a.kind != a.after.kind || all || a.own == 0 && !a.sort.negated) || all && !a.seesSort()
+	all := own != 0 && c.mask(c.at)&own == own
+	return a.hasSort(c) && (a.kind != a.after.kind || all && a.after.whole == "" || a.own == 0 && !a.sort.negated) || all && !a.seesSort()
 }
 
 // seesSort reports whether it can be seen that a sentence has what the question asks for:
@@ -160,15 +165,18 @@ func (a *asked) mayHaveSort(c *candidate) bool {
 			return a.sort.unit.MatchString(c.sentences[c.at].Of(c.art.Text))
 		}
 	case thing:
-		return a.sort.noun && a.namesMore(c) || whatFor.MatchString(a.Text) && purpose.MatchString(c.sentences[c.at].Of(c.art.Text))
+		return a.sort.noun && a.namesMore(c) || whatAre.MatchString(a.Text) && listing.MatchString(c.sentences[c.at].Of(c.art.Text))
 	}
 	return a.hasSort(c)
 }
 
-// whatFor finds questions for nothing but a purpose, and purpose what may say one.
+// whatFor finds questions for nothing but a purpose, and purpose what may say one; whatAre
+// those for nothing but the things spoken of, and listing what names some.
 var (
 	whatFor = regexp.MustCompile(`(?i)^\W*(?:(?:and|but|so|ok|okay) )*(?:what for|for what)\W*$`)
 	purpose = regexp.MustCompile(`\b(?:to|for) `)
+	whatAre = regexp.MustCompile(`(?i)^\W*(?:(?:and|but|so|ok|okay) )*(?:(?:what|which|who) (?:are|were) (?:they|those|these)|(?:what|which) ones(?: (?:are|were) (?:they|those|these))?)\W*$`)
+	listing = regexp.MustCompile(`[,:;] .*(?:\b(?:and|or)\b|[,;]) `)
 )
 
 // hasSort reports whether c has something of the sort that the question asks for.
@@ -184,7 +192,7 @@ func (a *asked) hasSort(c *candidate) bool {
 	case moment:
 		return c.features[fStrong] == 2
 	case reason:
-		return givingReason.MatchString(c.sentences[c.at].Of(c.art.Text))
+		return a.reasonIn(c.sentences[c.at].Of(c.art.Text))
 	}
 	return false
 }

@@ -33,7 +33,7 @@ func (s *Searcher) Find(ctx context.Context, libs []article.LibraryID, q Questio
 // findOne is Find of one question.
 func (s *Searcher) findOne(ctx context.Context, libs []article.LibraryID, q Question) (article.Found, error) {
 	first, err := s.reading(ctx, libs, q)
-	if err == nil && len(q.Previous) > 0 && q.mayGoOn() {
+	if err == nil && len(q.Previous) > 0 && q.mayGoOn() && !(first.Confidence >= sure && staysIn(first.Found, q.Previous[len(q.Previous)-1].Articles)) {
 		onward, err := s.goingOn(ctx, libs, q, first)
 		if err != nil || onward.Confidence >= sure {
 			return onward.Found, err

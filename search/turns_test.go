@@ -98,6 +98,8 @@ func TestSaidBefore(t *testing.T) {
 	s := over(t,
 		&article.Article{Ref: "tower", Title: "Ebel", Text: "The tallest house of Ebel is the Grain Tower, which rises 92 metres above the quay. The city has sixty high houses.\n\n" +
 			"The Grain Tower has six bells. It was closed in 1990, the mayor said. They are rung by Ola Dahl.\n\nIn May the chess club of Ebel played for the Grain Cup on Harbour Day, which Ann Aas won against Lina Moe."},
+		&article.Article{Ref: "rite", Title: "Rites", Text: "To open the harbour, four rites are held : a blessing , a race , a meal and a song . In 1926 at the age of 39 , the painter Ada Brenn painted the rites . " +
+			"The young smith Ivar Moe loves the ferry girl Berit Noss in a song of the rites ."},
 		&article.Article{Ref: "tongue", Title: "Ebelish", Text: "A noun of Ebelish belongs to one of five declensions, and a second declension is rare. A verb of Ebelish belongs to one of three conjugations."},
 	)
 	for _, tt := range []struct{ first, second, want string }{
@@ -105,6 +107,10 @@ func TestSaidBefore(t *testing.T) {
 		{"who won the grain cup", "against whom", "Lina Moe"},
 		{"when did the chess club of ebel play", "on what holiday?", "Harbour Day"},
 		{"how many declensions does ebelish have", "and conjugations", "three conjugations"},
+		{"how many rites are held to open the harbour", "what are they?", "a blessing"},
+		{"who painted the rites", "how old was she?", "39"},
+		{"who is ivar moe", "who does he love?", "Berit Noss"},
+		{"how many bells does the grain tower have", "what are they?", ""},
 		{"how many bells does the grain tower have", "what are they made of", ""},
 		{"how many bells does the grain tower have", "how heavy are they", ""},
 		{"how many bells does the grain tower have", "why was it closed", ""},

@@ -51,7 +51,7 @@ var units = func() map[string]*regexp.Regexp {
 	return map[string]*regexp.Regexp{
 		"far": metres, "tall": metres, "high": metres, "deep": metres, "wide": metres,
 		"lasting": re(span), "big": regexp.MustCompile(`\d`),
-		"long": re(length + `|` + span), "old": re(`years?|months?|days?|centur(?:y|ies)|decades?`),
+		"long": re(length + `|` + span), "old": regexp.MustCompile(re(`years?|months?|days?|centur(?:y|ies)|decades?`).String() + `|(?i)\baged? (?:of )?(?:about )?\d|\b(?:now|then) \d{1,3}\b|\pL ?, \d{1,3}(?: ?,|\.| and)`),
 		"year":  regexp.MustCompile(`\b1\d{3}\b|\b20\d{2}\b|(?i)\b(?:years? old|aged \d)`),
 		"often": regexp.MustCompile(`(?i)\b(?:once|twice|thrice|daily|weekly|monthly|yearly|annually|hourly|times|every|each) (?:an? |per |other )?(?:second|minute|hour|day|night|week|month|quarter|year|spring|summer|autumn|fall|winter|decade|century|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|\b(?:daily|weekly|monthly|annually|regularly|rarely|seldom)\b|\bevery \w+ (?:days|weeks|months|years|hours|minutes)`),
 		"heavy": re(`kilograms?|kg|tons?|tonnes?|pounds?|lbs?|grams?`),
