@@ -71,6 +71,9 @@ func (t *terminal) start(ctx context.Context, g *errgroup.Group, a *app) {
 	}
 	if where, err := a.serve(ctx, g, t.Now); err != nil {
 		fmt.Fprintf(t.Err, "byline: the pages are not served: %v. Set BYLINE_HTTP_ADDR to a free address.\n", err)
+		if a.config.Discord.Token == "" && t.unattended() { // nobody could ask: what started us is to know
+			g.Go(func() error { return errSaid })
+		}
 	} else {
 		fmt.Fprintf(t.Out, "Pages: %s\n", where)
 	}

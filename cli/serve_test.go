@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -9,6 +10,29 @@ import (
 	"syscall"
 	"testing"
 )
+
+// TestServeNobody: a service that nobody could ask ends with an error instead of
+// running on; one that is talked with goes on without pages.
+func TestServeNobody(t *testing.T) {
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close()
+	dir := t.TempDir()
+	for in, status := range map[string]int{"": exitError, "!who proposed the moratorium\n": exitDone} {
+		child := exec.Command(os.Args[0], "serve")
+		child.Dir = dir
+		child.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + dir, asProgram + "=1", "BYLINE_HTTP_ADDR=" + taken.Addr().String()}
+		if in != "" {
+			child.Stdin = strings.NewReader(in)
+		}
+		out, _ := child.CombinedOutput() // the status tells
+		if got := child.ProcessState.ExitCode(); got != status || !strings.Contains(string(out), "Set BYLINE_HTTP_ADDR to a free address") {
+			t.Errorf("with %q on standard input it ends with %d, want %d:\n%s", in, got, status, out)
+		}
+	}
+}
 
 // TestServeWithoutInput: a service or container has no standard input; the pages
 // are served there until the program is told to stop.

@@ -59,17 +59,16 @@ func (s *server) playground(w http.ResponseWriter, r *http.Request) {
 		s.show(w, r, http.StatusOK, "playground", page{Start: s.start(r.Context())})
 		return
 	}
-	select {
-	case s.turns <- struct{}{}:
-		defer func() { <-s.turns }()
-	default:
+	ctx, cancel := context.WithTimeout(r.Context(), patience)
+	defer cancel()
+	done, ok := s.turn(ctx)
+	if !ok {
 		w.Header().Set("Retry-After", "5")
 		s.show(w, r, http.StatusServiceUnavailable, "playground", page{Question: asked,
 			Reply: &commands.Reply{Failed: true, Text: "I am answering as many questions as I can. Please try again in a few seconds."}})
 		return
 	}
-	ctx, cancel := context.WithTimeout(r.Context(), patience)
-	defer cancel()
+	defer done()
 	reply := s.Run.Run(ctx, commands.Request{
 		Caller: commands.Caller{User: "web", Place: commands.Web, Home: s.Libraries[0], Libraries: s.Libraries},
 		Text:   asked, Plain: true, Now: s.Now(),
@@ -78,6 +77,23 @@ func (s *server) playground(w http.ResponseWriter, r *http.Request) {
 		reply = commands.Reply{Failed: true, Text: "Ask something in words, for example: who proposed the moratorium"}
 	}
 	s.show(w, r, http.StatusOK, "playground", pageOf(asked, reply))
+}
+
+// turn waits for a question's turn; ok is false when the line is full, or ctx
+// ends first. done is to be called when it is answered.
+func (s *server) turn(ctx context.Context) (done func(), ok bool) {
+	select {
+	case s.line <- struct{}{}:
+	default:
+		return nil, false
+	}
+	select {
+	case s.turns <- struct{}{}:
+		return func() { <-s.turns; <-s.line }, true
+	case <-ctx.Done():
+		<-s.line
+		return nil, false
+	}
 }
 
 // Wants reports whether the next thing to do is to ask; else it is to read.

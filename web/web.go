@@ -37,7 +37,8 @@ type Shelf interface {
 // Bounds of one request.
 const (
 	patience   = 90 * time.Second // for an answer
-	atOnce     = 16               // questions being answered; more are told to come back
+	atOnce     = 16               // questions being answered
+	waiting    = 64               // more that wait for their turn; the others are told to come back
 	maxPageURL = 8 << 10          // bytes
 )
 
@@ -63,7 +64,7 @@ func (p *Pages) Handler() (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &server{Pages: p, pages: pages, turns: make(chan struct{}, atOnce)}
+	s := &server{Pages: p, pages: pages, turns: make(chan struct{}, atOnce), line: make(chan struct{}, atOnce+waiting)}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", s.playground)
 	mux.HandleFunc("GET /article/{id}", s.source)
@@ -80,6 +81,7 @@ type server struct {
 	*Pages
 	pages *template.Template
 	turns chan struct{} // holds a token for each question being answered
+	line  chan struct{} // and for each of these and those that wait
 }
 
 // policy lets a page load our style sheet and icon, send its form to us, and nothing else.

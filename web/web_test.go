@@ -146,21 +146,49 @@ func (s slow) Run(context.Context, commands.Request) commands.Reply {
 }
 
 func TestTooManyAtOnceAreToldSo(t *testing.T) {
-	s := slow{make(chan struct{}), make(chan struct{})}
+	s := slow{make(chan struct{}, atOnce+waiting), make(chan struct{})}
 	h := pages(t, Pages{Run: s})
-	statuses := make(chan int)
-	for range atOnce {
-		go func() { status, _, _ := get(h, "localhost", "/?q=x"); statuses <- status }()
-		<-s.asked
+	type answer struct {
+		status int
+		body   string
+		header http.Header
 	}
-	if status, body, header := get(h, "localhost", "/?q=x"); status != 503 || header.Get("Retry-After") == "" || !strings.Contains(body, "try again") {
-		t.Errorf("one too many is answered with %d:\n%s", status, body)
+	answers := make(chan answer)
+	for range atOnce + waiting + 1 {
+		go func() {
+			status, body, header := get(h, "localhost", "/?q=x")
+			answers <- answer{status, body, header}
+		}()
+	}
+	// Nothing is answered until it is let go, so that the first is the one too many.
+	if a := <-answers; a.status != 503 || a.header.Get("Retry-After") == "" || !strings.Contains(a.body, "try again") {
+		t.Errorf("one too many is answered with %d:\n%s", a.status, a.body)
 	}
 	close(s.let)
-	for range atOnce {
-		if status := <-statuses; status != 200 {
-			t.Errorf("a question ends with %d", status)
+	for range atOnce + waiting {
+		if a := <-answers; a.status != 200 {
+			t.Errorf("a question ends with %d", a.status)
 		}
+	}
+}
+
+// TestLeavingTheLine: who goes while waiting leaves the place to another.
+func TestLeavingTheLine(t *testing.T) {
+	srv := &server{turns: make(chan struct{}, 1), line: make(chan struct{}, 2)}
+	done, ok := srv.turn(t.Context())
+	if !ok {
+		t.Fatal("the first has no turn")
+	}
+	gone, leave := context.WithCancel(t.Context())
+	leave()
+	for range 3 {
+		if _, ok := srv.turn(gone); ok {
+			t.Error("somebody who is gone has a turn")
+		}
+	}
+	done()
+	if _, ok := srv.turn(t.Context()); !ok {
+		t.Error("nobody is there, and yet there is no turn")
 	}
 }
 
