@@ -200,10 +200,10 @@ func flat(s string) string {
 // item prints one row of a list.
 func (p printer) item(b *strings.Builder, it commands.Item) {
 	head := clean(it.Label)
-	if it.Quote == nil && it.ID != "" && it.ID != it.Label && !strings.HasPrefix(it.Label, "!") && strings.Trim(it.ID, "0123456789") == "" {
+	if it.Quote == nil && it.ID != "" && !strings.Contains(it.Label, it.ID) && !strings.HasPrefix(it.Label, "!") && strings.Trim(it.ID, "0123456789") == "" {
 		head = it.ID + "  " + head
 	}
-	if it.Note != "" && it.Quote == nil {
+	if it.Note != "" && it.Quote == nil && !strings.HasPrefix(it.Label, it.Note) {
 		head += " (" + clean(it.Note) + ")"
 	}
 	switch {

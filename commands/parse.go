@@ -103,12 +103,13 @@ func lastRune(s string) rune {
 }
 
 func parsePlain(text string, plain bool) parsed {
-	words := strings.IndexFunc(text, isWordRune) >= 0
-	if !plain || !words && !strings.Contains(text, "?") {
+	switch {
+	case !plain || text == "":
 		return parsed{}
-	}
-	if !words || strings.EqualFold(text, "help") { // a question mark alone asks what to ask
+	case strings.Trim(text, "?") == "", strings.EqualFold(text, "help"): // a question mark alone asks what to ask
 		return mustNamed("help")
+	case strings.IndexFunc(text, isWordRune) < 0:
+		return parsed{}
 	}
 	return question(text)
 }

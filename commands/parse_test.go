@@ -55,7 +55,7 @@ func TestParse(t *testing.T) {
 		{text: "who proposed it", plain: true, row: "ask", arg: "who proposed it"},
 		{text: "Help", plain: true, row: "help"},
 		{text: "?", plain: true, row: "help"},
-		{text: "??!", plain: true, row: "help"},
+		{text: "??", plain: true, row: "help"},
 		{text: "?"},
 		{text: "…!", plain: true},
 		{text: "/search NATO", plain: true, row: "search", arg: "NATO"},

@@ -123,8 +123,12 @@ func item(it commands.Item) []block {
 	case it.Text != "":
 		out = append(out, paragraphs("> ", it.Text)...)
 	}
-	if it.Note != "" || it.URL != "" {
-		out = append(out, sourceLine("-# ", "", oneLine(it.Note), it.URL))
+	note := it.Note
+	if strings.HasPrefix(it.Label, note) { // "added 12 The pier" has said so
+		note = ""
+	}
+	if note != "" || it.URL != "" {
+		out = append(out, sourceLine("-# ", "", oneLine(note), it.URL))
 	}
 	return out
 }
