@@ -54,7 +54,10 @@ func (a *asked) turnBonus(c *candidate) float64 {
 	case a.after.quoted(c) && !a.answersToo(c):
 		own := uint64(1)<<a.own - 1
 		has := a.covered(c.mask(c.at) & own)
-		if has == 0 && (a.own > 1 || a.kind == person || a.ofPerson()) {
+		switch {
+		case has == 0 && a.own == 1 && a.terms[0].upper: // "what about NATO"
+			return -contextBonus
+		case has == 0 && (a.own > 1 || a.kind == person || a.ofPerson()):
 			return -saidShare * contextBonus
 		}
 		return strangerBonus * contextBonus * has / max(a.covered(own), 1e-9)

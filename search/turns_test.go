@@ -121,3 +121,11 @@ func TestSaidBefore(t *testing.T) {
 		}
 	}
 }
+
+// TestNameOfAFollowUp names something of the article spoken of: what is shown first has it.
+func TestNameOfAFollowUp(t *testing.T) {
+	found := talk(t, over(t, samples(t)...), "who proposed the moratorium", "and when?", "what about NATO")
+	if len(found.Sentences) == 0 || !strings.Contains(found.Sentences[0].Text(), "NATO") {
+		t.Errorf("%q, want a sentence with NATO first", together(found))
+	}
+}
