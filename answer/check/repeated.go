@@ -79,6 +79,35 @@ func (r *reading) parts(k int) bool {
 	return r.taken[k]
 }
 
+// formsExchanged returns the first of two words of the claim that are other forms of
+// two of the source's, each before what the other stands before there: "Christian
+// peoples who turned to paganism" for "pagan peoples who turned to Christianity". -1
+// when there are none.
+func (p *pair) formsExchanged() int {
+	for a := p.from; a < p.to; a++ {
+		if !p.otherForm(a) {
+			continue
+		}
+		for b := a + 1; b < p.to; b++ {
+			if !p.otherForm(b) || p.at[b] > p.at[a] {
+				continue
+			}
+			x, y := p.c.contentBehind(a), p.s.contentBehind(p.at[b])
+			if x >= 0 && y >= 0 && x < p.to && p.c.words[x].base == p.s.words[y].base {
+				return a
+			}
+		}
+	}
+	return -1
+}
+
+// otherForm reports whether word i of the claim, which is no verb, is another word
+// of the same root as the source's.
+func (p *pair) otherForm(i int) bool {
+	j := p.at[i]
+	return j >= 0 && p.movable(i) && p.c.words[i].stem != p.s.words[j].stem && !p.s.verbal[j] && !strings.HasSuffix(p.c.low(i), "ly")
+}
+
 // respectively returns the "and" of a list of the claim that has its two members
 // in the other order than the source, where another list has not, and the members
 // of the two belong to one another; -1 when there is none.

@@ -124,6 +124,7 @@ func (p *pair) small() Verdict {
 		switch w := p.c.low(i); {
 		case w == "same" && !p.has("same") && (p.has("different") || p.has("differing") || p.has("separate") || p.has("various")),
 			(w == "other" || w == "another") && p.notTheOther(i),
+			w == "unlike" && p.has("like") && !p.has("unlike"), w == "like" && p.has("unlike") && !p.has("like"),
 			w == "away" && !p.has("away") && i > p.from && p.at[i-1] >= 0 && p.exact(i-1) && p.c.low(i+1) == "from":
 			return Verdict{Kind: Opposite, Words: p.c.span(i, i+1)}
 		}
@@ -156,6 +157,9 @@ func (p *pair) linking(i int) bool {
 	case "located", "situated", "place", "took", "takes", "taken", "used", "based", "occurred", "happened", "fact", "became",
 		"made", "done", "exists", "existed", "respectively", "person", "thing", "notably", "specifically", "addition", "time":
 		return !w.cap
+	}
+	if w.low == "ones" {
+		return i > p.from && p.at[i-1] >= 0 // "small ones" for "small drains"
 	}
 	if w.low == "close" && p.c.low(i+1) == "to" {
 		return p.has("near")

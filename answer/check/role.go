@@ -35,7 +35,7 @@ func (p *pair) roles() Verdict {
 	if w := p.otherComplement(); w >= 0 {
 		return Verdict{Kind: Direction, Words: p.c.span(w, w+1)}
 	}
-	if w := max(p.exchangedVerbs(), p.exchangedSteps(), p.pronounTurned(), p.kinAlone(), p.otherOfTwo(), p.respectively(), p.otherOwned(), p.otherCalled()); w >= 0 {
+	if w := max(p.exchangedVerbs(), p.exchangedSteps(), p.pronounTurned(), p.kinAlone(), p.otherOfTwo(), p.respectively(), p.otherOwned(), p.otherCalled(), p.formsExchanged()); w >= 0 {
 		return Verdict{Kind: Direction, Words: p.c.span(w, w+1)}
 	}
 	if w := p.swappedWords(); w >= 0 {

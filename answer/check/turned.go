@@ -216,7 +216,7 @@ func (p *pair) overlaps(m mark, source []int) bool {
 	unknown, asked := true, 0
 	for _, i := range m.scope {
 		j := p.at[i]
-		if j >= 0 && (contains(source, j) || p.paired(i, source)) {
+		if j >= 0 && (contains(source, j) || p.paired(i, source) || p.s.beyond(source, j)) {
 			return true
 		}
 		if j < 0 || p.c.taken[i] && len(m.scope) > 1 {
@@ -228,6 +228,20 @@ func (p *pair) overlaps(m mark, source []int) bool {
 		}
 	}
 	return unknown
+}
+
+// beyond reports whether word j stands in the clause of what a mark turns, behind
+// the most words that are counted.
+func (r *reading) beyond(scope []int, j int) bool {
+	if len(scope) < maxScope || j < scope[len(scope)-1] {
+		return false
+	}
+	for k := scope[len(scope)-1] + 1; k <= j; k++ {
+		if r.boundary(k) && !(r.words[k].sep == "," && r.words[k].cap) {
+			return false
+		}
+	}
+	return true
 }
 
 // turns reports whether the claim uses the words that the source's mark m
