@@ -94,11 +94,17 @@ func (t *terminal) evaluateSet(ctx context.Context, name, articles, questions st
 	if set.Questions, err = readFile(questions, eval.ReadQuestions); err != nil {
 		return nil, err
 	}
+	if len(set.Questions) == 0 {
+		return nil, &article.Error{Kind: article.Invalid, Code: "no-questions", Public: fmt.Sprintf("There is no question in %s.", questions)}
+	}
 	if limit := t.flags.limit; limit > 0 && limit < len(set.Questions) {
 		set.Questions = set.Questions[:limit]
 	}
 	if set.Published, err = readFile(articles, eval.Texts); err != nil {
 		return nil, err
+	}
+	if n := eval.Lost(set.Questions, set.Published); n > 0 {
+		fmt.Fprintf(t.Err, "byline: %d of %d questions name an article that %s does not have; they count as missed.\n", n, len(set.Questions), articles)
 	}
 	dir, err := os.MkdirTemp("", "byline-eval-")
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"byline/article"
@@ -56,6 +57,18 @@ func ReadQuestions(r io.Reader) ([]Question, error) {
 	return out, err
 }
 
+// Lost returns how many of the questions name evidence in an article that texts
+// has not: what is looked for there is never found.
+func Lost(questions []Question, texts map[string]string) int {
+	n := 0
+	for _, q := range questions {
+		if slices.ContainsFunc(q.Evidence, func(e Evidence) bool { _, ok := texts[e.Article]; return !ok }) {
+			n++
+		}
+	}
+	return n
+}
+
 // Texts reads the texts of article JSONL, plain or gzipped, by their ids, as
 // published: evidence counts its characters in them.
 func Texts(r io.Reader) (map[string]string, error) {
@@ -102,7 +115,7 @@ func lines(r io.Reader, each func(n int, line []byte) error) error {
 func badLine(n int, err error) error {
 	return &article.Error{
 		Kind:   article.Invalid,
-		Public: fmt.Sprintf("Line %d of the question set cannot be read. Each line is one JSON object; see the README for its fields.", n),
+		Public: fmt.Sprintf("Line %d of the set cannot be read (%v). Each line is one JSON object; README.md lists its fields.", n, err),
 		Err:    fmt.Errorf("eval: line %d: %w", n, err),
 	}
 }
