@@ -153,7 +153,7 @@ func (a *asked) weighContext(own int) {
 	weight, naming := contextWeight, float64(meantWeight)
 	if a.after.whole != "" {
 		weight = min(1, max(weight, 2*mine/max(taken, 1e-9))) // it is that question but for a word or two
-	} else if mine > 0 {
+	} else if mine > 0 && !a.sort.only && !a.sort.noun {
 		weight = min(weight, mine/max(taken, 1e-9))
 		naming = min(naming, mostMeant*mine/max(named, 1e-9))
 	}

@@ -142,9 +142,9 @@ func (a *asked) seesSort() bool {
 	return false
 }
 
-// repeatsIdly reports whether c, which the turn before quoted, has neither what is asked
-// for now, as far as that can be seen, nor half of the question's own words: who asks on
-// has read it.
+// repeatsIdly reports whether c, which the turn before quoted, has not what is asked for
+// now or, where that cannot be seen, not half of the question's own words: who asks on has
+// read it.
 func (a *asked) repeatsIdly(c *candidate) bool {
 	if a.after == nil || a.after.only != 0 || !a.after.quoted(c) || a.mayHaveSort(c) {
 		return false
@@ -153,14 +153,16 @@ func (a *asked) repeatsIdly(c *candidate) bool {
 	if a.noun >= 0 {
 		own &^= 1 << a.noun
 	}
-	return own == 0 || a.covered((c.mask(c.at)|a.measuredBy(c))&own) < a.covered(own)/2
+	return a.seesSort() || a.kind == place || own == 0 || a.covered((c.mask(c.at)|a.measuredBy(c))&own) < a.covered(own)/2
 }
 
 // mayHaveSort is hasSort where a name may be that of a place, and a number or a time any.
 func (a *asked) mayHaveSort(c *candidate) bool {
 	switch a.kind {
-	case person, place:
+	case person:
 		return a.namesMore(c)
+	case place:
+		return a.namesMore(c) || somewhere.MatchString(c.sentences[c.at].Of(c.art.Text))
 	case moment:
 		return c.features[fStrong] > 0
 	case amount:
@@ -172,6 +174,9 @@ func (a *asked) mayHaveSort(c *candidate) bool {
 	}
 	return a.hasSort(c)
 }
+
+// somewhere finds a place without a name: "into a tank".
+var somewhere = regexp.MustCompile(`(?i)\b(?:in|into|at|near|from|to|on|onto|under|over|off|through|across) (?:an?|the|his|her|its|their) `)
 
 // whatFor finds questions for nothing but a purpose, and purpose what may say one; whatAre
 // those for nothing but the things spoken of, and listing what names some.

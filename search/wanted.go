@@ -49,7 +49,8 @@ var units = func() map[string]*regexp.Regexp {
 	re := func(of string) *regexp.Regexp { return regexp.MustCompile(count + of + `)\b`) }
 	metres := re(length)
 	return map[string]*regexp.Regexp{
-		"far": metres, "tall": metres, "high": metres, "deep": metres, "wide": metres,
+		"far": metres, "tall": metres, "deep": metres, "wide": metres,
+		"high":    regexp.MustCompile(re(length+`|dollars?|euros?|pounds?|crowns?|marks?|pence|cents?|percent|per cent|degrees?`).String() + `|[$€£¥] ?\d|\d ?%`), // a tax, too
 		"lasting": re(span), "big": regexp.MustCompile(`\d`),
 		"long": re(length + `|` + span), "old": regexp.MustCompile(re(`years?|months?|days?|centur(?:y|ies)|decades?`).String() + `|(?i)\baged? (?:of )?(?:about )?\d|\b(?:now|then) \d{1,3}\b|\pL ?, \d{1,3}(?: ?,|\.| and)`),
 		"year":  regexp.MustCompile(`\b1\d{3}\b|\b20\d{2}\b|(?i)\b(?:years? old|aged \d)`),
