@@ -153,7 +153,11 @@ func (a *asked) givenBy(cands []candidate) uint64 {
 	}
 	measured := a.measuredBy(&cands[0])
 	mask |= measured | a.contextIn(&cands[0], measured)
-	for _, c := range cands[:min(circumstanced, len(cands))] {
+	looked := circumstanced
+	if a.wants.request { // "what happened in 2021": what is shown is of that time, or nothing is
+		looked = 1
+	}
+	for _, c := range cands[:min(looked, len(cands))] {
 		if len(c.source) > 0 && a.says(c.source) {
 			for _, w := range c.source {
 				if t, ok := a.byHash[w.Hash]; ok {

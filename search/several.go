@@ -25,10 +25,11 @@ const (
 
 // several is what a question wants more than one quote for.
 type several struct {
-	each   bool       // one of each article: "which outlets reported"
-	likely bool       // the same when several answer equally well: "which countries"
-	sides  [][]string // one for each thing compared, by the terms of its words
-	aside  []string   // words of the question that only ask for it
+	each    bool       // one of each article: "which outlets reported"
+	likely  bool       // the same when several answer equally well: "which countries"
+	request bool       // whatever there is on a thing: "tell me about", "what happened"
+	sides   [][]string // one for each thing compared, by the terms of its words
+	aside   []string   // words of the question that only ask for it
 }
 
 // lists ask for one thing of each of several articles.
@@ -46,12 +47,13 @@ var listWords = strings.Fields(`outlets outlet papers paper newspapers articles 
 var requests = regexp.MustCompile(`(?i)^\W*(?:please |can you |could you )?(?:(?:tell|inform|remind) (?:me|us) (?:more |something |everything |all )?(?:about|of|on)\b|what (?:else )?do you know (?:about|of)\b` +
 	`|(?:give|show) (?:me|us) (?:some |more |all )?(?:the )?(?:information|info|details|facts|news) (?:about|on|of)\b|(?:explain|describe|summari[sz]e)\b|(?:any|some|more|what|what is the|what's the|is there any|are there any) (?:latest |recent )?(?:information|info|details|news|articles?|stories|updates?) (?:about|on|of)\b` +
 	`|(?:(?:i want |i need |is there |do (?:you|we) have )?(?:everything|anything|something|all|stuff) (?:there is |you (?:know|have|got) |we have |known |new )?(?:about|on|of|to know about)\b)` +
+	`|(?:so |and |but )?what (?:exactly |all |else )?(?:has |have |had |did )?(?:happen(?:ed|s)?|went on|gone on|took place)\b|(?:the )?(?:latest |recent )?news (?:about|on|of|from)\b` +
 	`|(?:what|how) about\b|what(?:'s| is| are|’s) (?:new|up|happening|going on|the deal|the latest|the story|the news|known|there)(?: with| about| on| in)?\b` +
 	`|(?:according to [^,?]+?,? )what about\b)`)
 
 // requestWords are the words of requests that no answer has.
 var requestWords = strings.Fields(`tell inform remind know give show information info details facts news explain describe summarize summarise summary article articles story stories
-	everything anything something stuff updates update new happening going want need according`)
+	everything anything something stuff updates update new happening happened happens happen going went gone took place want need according`)
 
 // likelyList is a question for several things.
 var likelyList = regexp.MustCompile(`(?i)^\W*(?:and |so )?(?:(?:which|what) (?:\w+ ){0,2}?(?:\w{3,}[^s\W]s|people|children)\b|(?:what|who) (?:are|were) |(?:list|name|enumerate) )`)
@@ -74,7 +76,7 @@ func severalOf(question string) several {
 	}
 	s.likely = likelyList.MatchString(question)
 	if requests.MatchString(question) {
-		s.aside = requestWords
+		s.request, s.aside = true, requestWords
 	}
 	return s
 }

@@ -78,3 +78,17 @@ func TestRequests(t *testing.T) {
 		t.Errorf("the Panama Canal: confidence %.2f", found.Confidence)
 	}
 }
+
+// TestWhatHappened asks what happened, to something or at a time.
+func TestWhatHappened(t *testing.T) {
+	s := over(t, samples(t)...)
+	for question, want := range map[string]string{
+		"what happened to the Ever Given": "was freed", "what happened in March 2021": "was freed", "what happened on 8 December 1987": "was signed",
+		"news about Russia": "Russia", "what happened to the Nile in 2019": "", "what happened in 2011": "", "what happened to the Titanic": "",
+	} {
+		found := find(t, s, search.Question{Text: question, Now: thatDay})
+		if said := together(found); want == "" && found.Confidence >= .5 || want != "" && (found.Confidence < .5 || !strings.Contains(said, want)) {
+			t.Errorf("%s: %q with confidence %.2f, want %q", question, said, found.Confidence, want)
+		}
+	}
+}

@@ -149,10 +149,20 @@ func (q Question) otherStance() stance {
 	switch {
 	case !dependent(asked):
 		return onward
-	case elliptic(asked) || pointing(asked) || len(contentWords(asked)) < 2:
+	case elliptic(asked) || pointing(asked) || len(contentWords(asked)) < 2 && !ofAThing(asked):
 		return byItsWords
 	}
 	return alone
+}
+
+// whatIs finds what is asked who, what, where or when it is.
+var whatIs = regexp.MustCompile(`(?i)^\W*(?:who|what|where|when)(?:['’]s| is| was| are| were) (?:an? )?([\pL\pN][\pL\pN'’.-]+)\W*$`)
+
+// ofAThing reports whether question asks who, what, where or when a thing is that it
+// says in one word: "who is Putin". That may be another thing than was spoken of.
+func ofAThing(question string) bool {
+	m := whatIs.FindStringSubmatch(question)
+	return m != nil && len(contentWords(m[1])) == 1
 }
 
 // onlyAsked finds questions that say nothing but what is wanted: "since when",

@@ -129,3 +129,16 @@ func TestNameOfAFollowUp(t *testing.T) {
 		t.Errorf("%q, want a sentence with NATO first", together(found))
 	}
 }
+
+// TestAnotherSubject asks of a thing that has nothing to do with the question before.
+func TestAnotherSubject(t *testing.T) {
+	s := over(t, samples(t)...)
+	for _, tt := range []struct{ second, want string }{
+		{"who is putin", "Putin"}, {"what is webb?", "Webb"}, {"who was Reagan", "Reagan"}, {"where is kourou", "French Guiana"},
+	} {
+		found := talk(t, s, "how long is the Nile", tt.second)
+		if said := together(found); !strings.Contains(said, tt.want) || found.Confidence < .5 || found.Question != tt.second {
+			t.Errorf("%s: %q with confidence %.2f, understood as %q", tt.second, said, found.Confidence, found.Question)
+		}
+	}
+}
