@@ -231,7 +231,7 @@ var whichOne = regexp.MustCompile(`\bwhich (?:ones?|of (?:them|these|those))\b`)
 
 // isExpletive reports whether the "it" or "there" of a question means nothing.
 func isExpletive(lower string) bool {
-	for _, e := range []string{"is it true", "is there ", "are there ", "was there ", "were there ", "does it take to", "did it take to", "is it that", "was it that"} {
+	for _, e := range []string{"is it true", "is there ", "are there ", "was there ", "were there ", "does it take to", "did it take to", "does it cost to", "does it mean to", "does it snow", "does it rain", "has it been since", "is it that", "was it that"} {
 		if strings.Contains(lower, e) {
 			return true
 		}

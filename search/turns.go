@@ -115,12 +115,16 @@ func (q Question) mayGoOn() bool {
 	return q.stance == byItsWords && text.Asks(q.Text) && !dependent(asked) && len(names(asked)) == 0
 }
 
-// leansOn reports whether q names nothing, not even with small letters, and has but common
-// words, and what was found for it by itself is not of what was spoken of: it can hardly
-// stand by itself. "how many people died".
+// mostLeaning is how many content words a question has at most that can hardly stand
+// by itself.
+const mostLeaning = 3
+
+// leansOn reports whether q names nothing, not even with small letters, and has but a few
+// common words, and what was found for it by itself is not of what was spoken of: it can
+// hardly stand by itself. "how many people died".
 func (q Question) leansOn(found heard) bool {
 	last := q.Previous[len(q.Previous)-1].Articles
-	return found.common && len(last) > 0 && len(found.Sentences) > 0 && !staysIn(found.Found, last) &&
+	return found.common && len(contentWords(text.Question(q.Text))) <= mostLeaning && len(last) > 0 && len(found.Sentences) > 0 && !staysIn(found.Found, last) &&
 		len(names(capitalised(strings.ToLower(text.Question(quiet(q.Text))), found.Sentences[0].Text()))) == 0
 }
 
@@ -149,7 +153,7 @@ func (q Question) otherStance() stance {
 	switch {
 	case !dependent(asked):
 		return onward
-	case elliptic(asked) || pointing(asked) || len(contentWords(asked)) < 2 && !ofAThing(asked):
+	case elliptic(asked) || pointing(asked) && !hasAntecedent(asked) || len(contentWords(asked)) < 2 && !ofAThing(asked):
 		return byItsWords
 	}
 	return alone
