@@ -126,11 +126,22 @@ func (r *reading) lastNoun(j int) int {
 func (p *pair) fromBehind(said []int, j int) int {
 	before, after := p.s.sides(j, 0, len(p.s.words))
 	for _, k := range said {
-		if at := p.at[k]; at >= 0 && p.among(after, at) && !p.among(before, at) {
+		if at := p.at[k]; at >= 0 && !p.among(before, at) && (p.among(after, at) || at > j && p.exact(k) && !name(p.s.words[at]) && !p.twice(at) && p.s.verb(j, at)) {
 			return k
 		}
 	}
 	return -1
+}
+
+// verb reports whether another verb stands between words j and at, of which what
+// follows it may be the object.
+func (r *reading) verb(j, at int) bool {
+	for k := j + 1; k < at; k++ {
+		if r.verbal[k] {
+			return true
+		}
+	}
+	return false
 }
 
 // isOneOf reports whether word k of the claim is a form of one of the words.

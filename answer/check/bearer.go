@@ -12,6 +12,11 @@ func (p *pair) ofAnotherBearer(n number) bool {
 		return false
 	}
 	mine, own := p.c.bearer(n, p.from), p.s.bearer(p.s.numbers[j], 0)
+	bearer := (*reading).bearer
+	if before := p.c.nounBefore(n, 0); own < 0 && before >= p.from && (mine < 0 || mine == before) {
+		bearer = (*reading).nounBefore
+		mine, own = before, p.s.nounBefore(p.s.numbers[j], 0)
+	}
 	if mine < 0 || own < 0 || p.c.words[mine].low == p.s.low(own) || alike(p.c.words[mine], p.s.words[own]) >= 0 {
 		return false
 	}
@@ -19,7 +24,7 @@ func (p *pair) ofAnotherBearer(n number) bool {
 		if o.from == p.s.numbers[j].from || o.unit != n.unit || same(o.value, n.value) {
 			continue
 		}
-		if b := p.s.bearer(o, 0); b >= 0 && p.s.low(b) == p.c.words[mine].low {
+		if b := bearer(p.s.reading, o, 0); b >= 0 && p.s.low(b) == p.c.words[mine].low {
 			return true
 		}
 	}
@@ -49,6 +54,20 @@ func (r *reading) bearer(n number, from int) int {
 		case r.taken[k] || w.low != "and" && w.low != "with" && w.low != "at" && w.content && !r.verbal[k] && !mayBeVerb(r.lexeme(k)):
 			return -1
 		case isPreposition(w.low) && w.low != "with" && w.low != "at":
+			return -1
+		}
+	}
+	return -1
+}
+
+// nounBefore returns the noun whose share or measure a number is, right before its
+// verb, -1 for none: "people of old families make up 5 %".
+func (r *reading) nounBefore(n number, from int) int {
+	for k := n.from - 1; k > from && k >= n.from-3 && !hard(r.words[k+1].sep); k-- {
+		if r.verbal[k] || mayBeVerb(r.lexeme(k)) && !isPreposition(r.low(k)) && !isParticle(r.low(k)) {
+			if w := r.words[k-1]; w.content && !r.taken[k-1] && !r.verbal[k-1] && r.words[k].sep == "" {
+				return k - 1
+			}
 			return -1
 		}
 	}

@@ -17,11 +17,28 @@ func (p *pair) numbers() Verdict {
 		if !ok {
 			return fail
 		}
-		if j >= 0 && (p.countsAnother(n, p.s.numbers[j]) || p.oftener(n)) {
+		if j >= 0 && (p.countsAnother(n, p.s.numbers[j]) || p.oftener(n) || p.ofToday(p.s.numbers[j])) {
 			return fail
 		}
 	}
 	return Verdict{}
+}
+
+// ofToday reports whether the source has the number only for what a sum would be
+// today, and the claim does not say so.
+func (p *pair) ofToday(s number) bool {
+	if w := p.s.low(s.to); w != "today" && w != "now" && w != "nowadays" {
+		return false
+	}
+	if s.from == 0 || p.s.words[s.from].sep == "" && p.s.low(s.from-1) != "or" && p.s.low(s.from-1) != "to" {
+		return false
+	}
+	for _, w := range []string{"today", "now", "nowadays", "equivalent", "worth", "adjusted", "current", "currently", "present"} {
+		if p.c.said(w) {
+			return false
+		}
+	}
+	return true
 }
 
 // ofTitle reports whether a number of the claim ends a name that it begins with

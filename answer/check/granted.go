@@ -28,6 +28,8 @@ func (p *pair) granted(m mark) bool {
 		return p.c.low(m.at) == "ahead" && (p.has("above") || p.has("ahead"))
 	case "all":
 		return p.c.low(m.at) == "both" && p.has("both") || p.allOfList(m)
+	case "some": // "a few hours later" for "hours later"
+		return unitOf(p.c.low(m.end)) != "" && strings.HasSuffix(p.c.low(m.end), "s") && p.has(p.c.low(m.end))
 	case "after":
 		return p.afterNext(m) || p.afterEnd(m)
 	case "if":

@@ -22,6 +22,31 @@ func (p *pair) otherOwned() int {
 	return -1
 }
 
+// otherOwner returns a possessor of the claim that in the source has not what it has
+// here, where another has it: "the keeper's share" for "kept the king's share". -1
+// when there is none.
+func (p *pair) otherOwner() int {
+	for i := p.from; i+1 < p.to; i++ {
+		if p.at[i] < 0 || !p.c.words[i].possessive || !p.exact(i) || p.twice(p.at[i]) {
+			continue
+		}
+		j := p.at[i+1]
+		if j < 1 || !p.exact(i+1) || p.twice(j) {
+			continue
+		}
+		k := j - 1
+		if p.s.low(k) == "s" && k > 0 {
+			k--
+		} else if !p.s.words[k].possessive {
+			continue
+		}
+		if p.s.words[k].content && k != p.at[i] && !p.s.owner(p.at[i]) && p.s.words[k].base != p.c.words[i].base {
+			return i
+		}
+	}
+	return -1
+}
+
 // contentBehind returns the first content word behind word i, at most three words
 // on and in its clause, -1 for none.
 func (r *reading) contentBehind(i int) int {

@@ -28,12 +28,10 @@ func (p *pair) otherOfTwo() int {
 	return -1
 }
 
-// takenFrom reports whether one of the words beside the claim's is one of those
-// beside another in the source, and none beside its own is: verbs that mean the
-// same are of both.
+// takenFrom reports whether the nearest of the words beside the claim's that tells
+// is one of those beside another in the source, not of those beside its own.
 func (p *pair) takenFrom(said, own, other []int) bool {
-	taken := false
-	for _, i := range said {
+	for _, i := range said { // the nearest first
 		if i >= p.to || p.at[i] < 0 {
 			continue
 		}
@@ -41,12 +39,11 @@ func (p *pair) takenFrom(said, own, other []int) bool {
 		for _, j := range own {
 			mine = mine || p.related(i, j) >= 0
 		}
-		if mine && !others {
-			return false
+		if mine != others {
+			return others && len(own) > 0
 		}
-		taken = taken || others && !mine
 	}
-	return taken && len(own) > 0
+	return false
 }
 
 // besideLeft returns the content words close before word i in its clause.
@@ -190,7 +187,7 @@ func (r *reading) copula(i int) string {
 		switch w := r.low(k); {
 		case beingVerb(w):
 			return w
-		case strings.HasSuffix(w, "ly"), w == "a", w == "an", w == "the":
+		case strings.HasSuffix(w, "ly"), w == "a", w == "an", w == "the", w == "also", w == "still":
 		default:
 			return ""
 		}

@@ -124,6 +124,7 @@ func (p *pair) small() Verdict {
 		switch w := p.c.low(i); {
 		case w == "same" && !p.has("same") && (p.has("different") || p.has("differing") || p.has("separate") || p.has("various")),
 			(w == "other" || w == "another") && p.notTheOther(i),
+			w == "behind" && p.has("ahead") && !p.has("behind"), w == "ahead" && p.has("behind") && !p.has("ahead"),
 			w == "unlike" && p.has("like") && !p.has("unlike"), w == "like" && p.has("unlike") && !p.has("like"),
 			w == "away" && !p.has("away") && i > p.from && p.at[i-1] >= 0 && p.exact(i-1) && p.c.low(i+1) == "from":
 			return Verdict{Kind: Opposite, Words: p.c.span(i, i+1)}

@@ -25,7 +25,7 @@ func (p *pair) roles() Verdict {
 		if w := p.otherClause(i, j); w >= 0 {
 			return Verdict{Kind: Direction, Words: p.c.words[w].low}
 		}
-		if w := p.otherActor(i, j); w >= 0 && !p.c.saysSomething(i) {
+		if w := p.otherActor(i, j); w >= 0 && (!p.c.saysSomething(i) || p.s.pronounBefore(j) && !pronoun(p.c.words[w].low)) {
 			return Verdict{Kind: Direction, Words: p.c.words[w].low}
 		}
 		if w := max(p.otherAntecedent(i, j), p.otherObject(i, j), p.otherName(i, j)); w >= 0 {
@@ -35,7 +35,7 @@ func (p *pair) roles() Verdict {
 	if w := p.otherComplement(); w >= 0 {
 		return Verdict{Kind: Direction, Words: p.c.span(w, w+1)}
 	}
-	if w := max(p.exchangedVerbs(), p.exchangedSteps(), p.pronounTurned(), p.kinAlone(), p.otherOfTwo(), p.respectively(), p.otherOwned(), p.otherCalled(), p.formsExchanged()); w >= 0 {
+	if w := max(p.exchangedVerbs(), p.exchangedSteps(), p.pronounTurned(), p.kinAlone(), p.otherOfTwo(), p.respectively(), p.otherOwned(), p.otherCalled(), p.formsExchanged(), p.otherOwner()); w >= 0 {
 		return Verdict{Kind: Direction, Words: p.c.span(w, w+1)}
 	}
 	if w := p.swappedWords(); w >= 0 {
@@ -94,6 +94,11 @@ func (p *pair) wrongRole(i, k int, ca, cp, sa, sp []int) int {
 	}
 	if worst < 0 {
 		worst = p.fromOblique(i, k, ca, sa)
+	}
+	if worst < 0 && len(ca) > 0 && len(sa) > 0 && !p.c.passive(i) && p.s.passive(k) && !p.shares(ca, sa) {
+		if head := ca[len(ca)-1]; len(p.c.actor(i, p.from)) > 0 && p.foundExact(head) && !p.isOneOf(head, sa) && !p.twice(p.at[head]) && p.at[head] > k {
+			worst = head // done by another, whom the source names
+		}
 	}
 	return worst
 }

@@ -20,6 +20,9 @@ func (p *pair) plain(i int) bool {
 	if i > p.from && p.c.taken[i-1] && w.sep == "" && p.countsOther(i-1) {
 		return false
 	}
+	if strings.HasSuffix(w.low, "ly") && !p.leavesOut(i) || p.leavesOut(i) && !p.c.verbal[i] && i+1 < p.to && auxiliary(p.c.low(i+1)) && p.c.words[i+1].sep == "" {
+		return false // an adverb put in, the subject of another clause
+	}
 	if turnsAgainst(w.base) {
 		return false
 	}
