@@ -75,6 +75,8 @@ func parseFlags(sub subcommand, args []string) (flags, []string, error) {
 		switch {
 		case slices.Contains(takes, name) && !has:
 			f.setBool(name)
+		case slices.Contains(takes, name):
+			return f, nil, usageError{"--" + name + " takes no value"}
 		case slices.Contains(takes, name+"=") && !has && i+1 == len(args):
 			return f, nil, usageError{"--" + name + " wants a value"}
 		case slices.Contains(takes, name+"="):
