@@ -14,9 +14,13 @@ import (
 
 // Markdown reads Markdown that has been decoded: front matter, then its
 // blocks as plain text. The first heading is the title where front matter
-// names none.
+// names none. What is made to take for ever is read as plain text.
 func Markdown(source string, lim Limits) (article.Article, error) {
 	art, body := frontMatter(source)
+	if tangled(body) {
+		fromHead(&art, body)
+		return art, check(&art, lim)
+	}
 	src := []byte(body)
 	doc := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough)).Parser().Parse(text.NewReader(src))
 	w := markdown{src: src}
