@@ -14,14 +14,15 @@ import (
 
 // TestTurnDialogues asks the second questions of testdata/turns.txt as one goes on and spelled
 // out, over the public articles of their set. Of a hundred at most 3 fewer may be right
-// and sure as follow-ups, and 4 fewer first passages right.
+// and sure as follow-ups, and 4 fewer first passages right, and fewer must be wrong and
+// sure than spelled out. The least and the most leave the ranking some room.
 func TestTurnDialogues(t *testing.T) {
 	data, err := os.ReadFile("testdata/turns.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
 	sets := make(map[string]*search.Searcher)
-	var n, spelled, followed, spelledPassages, followedPassages, misled int
+	var n, spelled, followed, spelledPassages, followedPassages, spelledMisled, misled int
 	for line := range strings.Lines(string(data)) {
 		f := strings.Split(strings.TrimSpace(line), " | ")
 		if strings.HasPrefix(line, "#") || len(f) != 5 {
@@ -32,10 +33,13 @@ func TestTurnDialogues(t *testing.T) {
 		}
 		s, gold := sets[f[0]], placesIn(t, f[1])
 		n++
-		right, passage, _ := gold.in(talk(t, s, f[4]))
+		right, passage, sure := gold.in(talk(t, s, f[4]))
 		spelled, spelledPassages = spelled+right, spelledPassages+passage
+		if sure && right == 0 {
+			spelledMisled++
+		}
 		found := talk(t, s, f[2], f[3])
-		right, passage, sure := gold.in(found)
+		right, passage, sure = gold.in(found)
 		followed, followedPassages = followed+right, followedPassages+passage
 		if sure && right == 0 {
 			misled++
@@ -44,10 +48,10 @@ func TestTurnDialogues(t *testing.T) {
 			t.Logf("%s, %s: confidence %.2f, %q, understood as %q", f[2], f[3], found.Confidence, together(found), found.Question)
 		}
 	}
-	t.Logf("dialogues over public articles, second questions of %d right and sure: spelled out %d, as follow-ups %d, wrong and sure %d; first passages right: %d, %d",
-		n, spelled, followed, misled, spelledPassages, followedPassages)
-	if n < 150 || 100*(spelled-followed) > 3*n || 100*(spelledPassages-followedPassages) > 4*n || followed < 106 {
-		t.Errorf("of %d second questions %d are right and sure, spelled out %d; first passages %d, %d", n, followed, spelled, followedPassages, spelledPassages)
+	t.Logf("dialogues over public articles, second questions of %d right and sure: spelled out %d, as follow-ups %d; wrong and sure %d, %d; first passages right: %d, %d",
+		n, spelled, followed, spelledMisled, misled, spelledPassages, followedPassages)
+	if n < 370 || 100*(spelled-followed) > 3*n || 100*(spelledPassages-followedPassages) > 4*n || 100*followed < 66*n || misled >= spelledMisled || 100*misled > 17*n {
+		t.Errorf("of %d second questions %d are right and sure, spelled out %d; wrong and sure %d, %d; first passages %d, %d", n, followed, spelled, misled, spelledMisled, followedPassages, spelledPassages)
 	}
 }
 
