@@ -11,7 +11,7 @@ import (
 func Differ(a, b Source) (aWords, bWords string, ok bool) {
 	ra, rb := readSource(a, nil), readSource(b, nil)
 	p := overlay(ra.reading, rb, 0, len(ra.words))
-	alike := p.covered() >= sameThing || overlay(rb.reading, ra, 0, len(rb.words)).covered() >= sameThing
+	alike := (p.covered() >= sameThing || overlay(rb.reading, ra, 0, len(rb.words)).covered() >= sameThing) && p.mayBeOfOne(ra, rb)
 	for _, x := range ra.numbers {
 		for _, y := range rb.numbers {
 			if (alike || x.unit != "" && p.sharesName()) && rivalNumbers(ra, rb, x, y) {
@@ -33,6 +33,25 @@ func Differ(a, b Source) (aWords, bWords string, ok bool) {
 // have for their numbers to be about the same thing; where the numbers have a
 // unit, a name in common is enough.
 const sameThing = 0.5
+
+// mayBeOfOne reports whether a sentence that does not name what it is about, such
+// as "It entered into force in 1988", may be about what the other is: they have a
+// name in common, or the articles' titles do.
+func (p *pair) mayBeOfOne(a, b *source) bool {
+	_, pointsA := a.pointingSubject()
+	_, pointsB := b.pointingSubject()
+	if pointsA == 0 && pointsB == 0 || p.sharesName() {
+		return true
+	}
+	for _, x := range a.title.words {
+		for _, y := range b.title.words {
+			if x.content && x.cap && y.cap && x.low == y.low {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // sharesName reports whether the two sentences have a name in common.
 func (p *pair) sharesName() bool {
