@@ -43,6 +43,11 @@ func (c *Commands) ask(ctx context.Context, in *call) (Reply, error) {
 	if in.Plain && !text.Asks(in.arg) {
 		return Reply{Text: courtesy(in.arg) + "Ask me whatever you like, in plain words."}, nil
 	}
+	if !in.Shell { // where the answer is read by programs too
+		if r, ok, err := c.aboutItself(ctx, in); ok || err != nil {
+			return r, err
+		}
+	}
 	q, err := c.question(ctx, in)
 	if err != nil {
 		return Reply{}, err
