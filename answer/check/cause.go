@@ -49,8 +49,11 @@ func (p *pair) sameCause(m, s mark) (same, turned bool) {
 // speaks of; ok is false where that is not clear.
 func (r *reading) causeOf(m mark, from, to int) (cause func(int) bool, ok bool) {
 	causeAfter, effectAfter := causal(r.low(m.at))
-	if r.low(m.at) == "caused" && r.low(m.at+1) != "by" {
+	switch w, next := r.low(m.at), r.low(m.at+1); {
+	case w == "caused" && next != "by", w == "cause" && next != "of" && !determiner(r.low(m.at-1)), strings.HasPrefix(w, "result") && next == "in":
 		causeAfter, effectAfter = false, true
+	case w == "result" && next == "of", strings.HasPrefix(w, "result") && next == "from":
+		causeAfter, effectAfter = true, false
 	}
 	switch {
 	case effectAfter && m.at > from:
