@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -177,12 +178,22 @@ func (c *Commands) previous(ctx context.Context, in *call) ([]article.Turn, erro
 		if article.KindOf(err) == article.NotFound && err != nil {
 			return nil, nil
 		}
-		return []article.Turn{turn}, err
+		return subjects([]article.Turn{turn}), err
 	}
 	if in.Conversation == "" {
 		return nil, nil
 	}
-	return c.Memory.Turns(ctx, in.Conversation, maxTurns)
+	turns, err := c.Memory.Turns(ctx, in.Conversation, maxTurns)
+	return subjects(turns), err
+}
+
+// subjects returns the turns without what is ours in their questions.
+func subjects(turns []article.Turn) []article.Turn {
+	out := slices.Clone(turns)
+	for i := range out {
+		out[i].Question = strings.TrimPrefix(out[i].Question, summaryOf)
+	}
+	return out
 }
 
 // save keeps the answer and returns its number; 0 when it could not be kept,

@@ -58,10 +58,14 @@ func (c *Commands) summary(ctx context.Context, in *call) (Reply, error) {
 	if err != nil {
 		return Reply{}, err
 	}
-	ans.Question = "summary of " + TitleOf(art)
+	ans.Question = summaryOf + TitleOf(art)
 	ans.ID = c.save(ctx, in, ans, article.Found{Question: ans.Question})
 	return Reply{Title: TitleOf(art), Answer: &ans, Actions: answerActions(ans)}, nil
 }
+
+// summaryOf begins what a summary is kept as having been asked. A follow-up is
+// about the article, not about summaries.
+const summaryOf = "summary of "
 
 // timelinePassages is how many passages a timeline is gathered from.
 const timelinePassages = 40
