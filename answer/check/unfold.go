@@ -3,10 +3,12 @@ package check
 import "strings"
 
 // maxFolds bounds how many statements are taken out of a claim one after the other,
-// mostFolds how many are tried.
+// mostFolds how many are tried, mostFolded how many words a claim may have for it:
+// a longer one takes too long, and is seldom a sentence.
 const (
-	maxFolds  = 2
-	mostFolds = 8
+	maxFolds   = 2
+	mostFolds  = 8
+	mostFolded = 80
 )
 
 // A nested statement stands within another: the claim without it, and what it says by
@@ -20,7 +22,7 @@ type nested struct {
 // clause behind "and", and returns which sources support the claim without them
 // and each of them by itself; nil when one of them is not supported.
 func unfolded(c *reading, sources []*source, folds int) []int {
-	if folds == 0 {
+	if folds == 0 || len(c.words) > mostFolded {
 		return nil
 	}
 	for _, f := range c.folds(sources) {
