@@ -82,8 +82,12 @@ func talk(t *testing.T, s *search.Searcher, questions ...string) article.Found {
 		if found.Question != question {
 			turn.Understood = found.Question
 		}
-		for _, q := range found.Sentences[:min(len(found.Sentences), max(1, found.Together))] {
-			turn.Articles = append(turn.Articles, q.Article.ID)
+		if found.Confidence < .5 { // nothing is quoted then
+			turn.Text = "The articles do not say."
+		} else {
+			for _, q := range found.Sentences[:min(len(found.Sentences), max(1, found.Together))] {
+				turn.Articles = append(turn.Articles, q.Article.ID)
+			}
 		}
 		before = append(before, turn)
 	}

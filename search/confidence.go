@@ -90,7 +90,7 @@ func (s *Searcher) confidence(a *asked, cands []candidate) (float64, []string) {
 		return 0, a.reasons()
 	}
 	sure := Confidence(s.Weights, a.proof(cands))
-	if len(a.doubts) > 0 || a.namesake(&cands[0]) || a.anotherTime(&cands[0]) || a.givesNoReason(&cands[0]) || a.surelyLacks(&cands[0]) || a.saysLess(&cands[0]) || a.repeatsIdly(&cands[0]) {
+	if len(a.doubts) > 0 || a.namesake(&cands[0]) || a.anotherTime(&cands[0]) || a.givesNoReason(&cands[0]) || a.surelyLacks(&cands[0]) || a.saysLess(&cands[0]) || a.repeatsIdly(&cands[0]) || a.asksUnheard() {
 		sure *= doubted
 	}
 	if a.strays(&cands[0]) {
@@ -98,6 +98,12 @@ func (s *Searcher) confidence(a *asked, cands []candidate) (float64, []string) {
 	}
 	given := a.givenBy(cands)
 	return sure, append(a.reasonsBut(given), a.contrasts(&cands[0], given)...)
+}
+
+// asksUnheard reports whether a follow-up asks whether something is so that no article has a word of:
+// the words taken over, which the articles have, say nothing of that.
+func (a *asked) asksUnheard() bool {
+	return a.after != nil && a.kind == yesno && slices.ContainsFunc(a.terms[:a.own], func(t term) bool { return t.df == 0 && !t.aside })
 }
 
 // namesake reports whether the question names somebody in full by a first name

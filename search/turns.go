@@ -24,10 +24,26 @@ const (
 // A question of a conversation whose reading finds nothing sure is read the
 // other way too, as going on or as standing by itself.
 func (s *Searcher) Find(ctx context.Context, libs []article.LibraryID, q Question) (article.Found, error) {
+	q.Previous = q.spokenOf()
 	if first, second, pointing := twoQuestions(q.Text); second != "" {
 		return s.findBoth(ctx, libs, q, first, second, pointing)
 	}
 	return s.findOne(ctx, libs, q)
+}
+
+// spokenOf returns the turns before q without those at the end that were follow-ups and
+// found nothing, when q asks something of its own: after "how much did it cost", which
+// nothing says, "when was it launched" is of what was spoken of before that.
+func (q Question) spokenOf() []article.Turn {
+	asked := text.Question(quiet(q.Text))
+	if elliptic(asked) || onlyAsks(asked) || len(contentWords(asked)) == 0 {
+		return q.Previous
+	}
+	turns := q.Previous
+	for n := len(turns) - 1; n > 0 && len(turns[n].Articles) == 0 && turns[n].Understood != ""; n-- {
+		turns = turns[:n]
+	}
+	return turns
 }
 
 // findOne is Find of one question.
@@ -53,10 +69,26 @@ func (s *Searcher) findOne(ctx context.Context, libs []article.LibraryID, q Ques
 		return first.Found, nil
 	}
 	again, err := s.find(ctx, libs, q)
-	if err != nil || again.Confidence < sure || q.stance == onward && !staysIn(again, q.Previous[len(q.Previous)-1].Articles) {
+	if err != nil || again.Confidence < sure || q.stance == onward && (!staysIn(again, q.Previous[len(q.Previous)-1].Articles) || q.namesElse(first.Found, again)) {
 		return first.Found, err
 	}
 	return again, nil
+}
+
+// namesElse reports whether q names, if only with small letters, what the best for q by
+// itself has and the article of the best as going on has not: "when did the INF treaty
+// end" after another treaty.
+func (q Question) namesElse(alone, onward article.Found) bool {
+	if len(alone.Sentences) == 0 || len(onward.Sentences) == 0 {
+		return false
+	}
+	in := onward.Sentences[0].Article
+	for _, n := range names(capitalised(text.Question(quiet(q.Text)), alone.Sentences[0].Text())) {
+		if !strings.Contains(strings.ToLower(in.Title+" "+in.Text), strings.ToLower(n)) {
+			return true
+		}
+	}
+	return false
 }
 
 // A heard is what was found, and what else is known of the best of it.

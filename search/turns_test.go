@@ -142,3 +142,18 @@ func TestAnotherSubject(t *testing.T) {
 		}
 	}
 }
+
+// TestNothingFoundIsForgotten asks on after a question that nothing answers.
+func TestNothingFoundIsForgotten(t *testing.T) {
+	s := over(t, samples(t)...)
+	for _, last := range []string{"when was it launched", "from where was it launched"} {
+		found := talk(t, s, "what is the Webb telescope", "how much did it cost", last)
+		if said := together(found); !strings.Contains(said, "was launched on 25 December 2021") || found.Confidence < .5 {
+			t.Errorf("%s: %q with confidence %.2f, understood as %q", last, said, found.Confidence, found.Question)
+		}
+	}
+	found := talk(t, s, "what is the Montreal Protocol", "when did the INF treaty end")
+	if found.Confidence >= .5 && !strings.Contains(together(found), "INF") {
+		t.Errorf("the INF treaty ended: %q with confidence %.2f", together(found), found.Confidence)
+	}
+}
