@@ -90,7 +90,7 @@ func (s *Searcher) confidence(a *asked, cands []candidate) (float64, []string) {
 		return 0, a.reasons()
 	}
 	sure := Confidence(s.Weights, a.proof(cands))
-	if len(a.doubts) > 0 || a.namesake(&cands[0]) || a.anotherTime(&cands[0]) || a.givesNoReason(&cands[0]) || a.surelyLacks(&cands[0]) || a.saysLess(&cands[0]) || a.repeatsIdly(&cands[0]) || a.asksUnheard() {
+	if len(a.doubts) > 0 || a.namesake(&cands[0]) || a.anotherTime(&cands[0]) || a.givesNoReason(&cands[0]) || a.surelyLacks(&cands[0]) || a.saysLess(&cands[0]) || a.repeatsIdly(&cands[0]) || a.asksUnheard() || a.bareNumbers() {
 		sure *= doubted
 	}
 	if a.strays(&cands[0]) {
@@ -104,6 +104,11 @@ func (s *Searcher) confidence(a *asked, cands []candidate) (float64, []string) {
 // the words taken over, which the articles have, say nothing of that.
 func (a *asked) asksUnheard() bool {
 	return a.after != nil && a.kind == yesno && slices.ContainsFunc(a.terms[:a.own], func(t term) bool { return t.df == 0 && !t.aside })
+}
+
+// bareNumbers reports whether a question says nothing but numbers that are no time: "2+2".
+func (a *asked) bareNumbers() bool {
+	return a.after == nil && a.time.IsZero() && len(a.phrases) == 0 && !slices.ContainsFunc(a.terms, func(t term) bool { return !t.number })
 }
 
 // namesake reports whether the question names somebody in full by a first name

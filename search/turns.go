@@ -25,6 +25,9 @@ const (
 // other way too, as going on or as standing by itself.
 func (s *Searcher) Find(ctx context.Context, libs []article.LibraryID, q Question) (article.Found, error) {
 	q.Previous = q.spokenOf()
+	if q.repeats() {
+		q.stance = alone
+	}
 	if first, second, pointing := twoQuestions(q.Text); second != "" {
 		return s.findBoth(ctx, libs, q, first, second, pointing)
 	}
@@ -44,6 +47,14 @@ func (q Question) spokenOf() []article.Turn {
 		turns = turns[:n]
 	}
 	return turns
+}
+
+// repeats reports whether q was asked before in these words, and stood by itself then.
+func (q Question) repeats() bool {
+	asked := text.Question(quiet(q.Text))
+	return slices.ContainsFunc(q.Previous, func(t article.Turn) bool {
+		return t.Understood == "" && strings.EqualFold(text.Question(quiet(t.Question)), asked) && !elliptic(asked) && !onlyAsks(asked)
+	})
 }
 
 // findOne is Find of one question.

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"byline/article"
+	"byline/search"
 )
 
 // TestTwoQuestions asks two questions in one: what answers the second stands
@@ -155,5 +156,20 @@ func TestNothingFoundIsForgotten(t *testing.T) {
 	found := talk(t, s, "what is the Montreal Protocol", "when did the INF treaty end")
 	if found.Confidence >= .5 && !strings.Contains(together(found), "INF") {
 		t.Errorf("the INF treaty ended: %q with confidence %.2f", together(found), found.Confidence)
+	}
+}
+
+// TestAskedAgain asks in the same words once more, after something else.
+func TestAskedAgain(t *testing.T) {
+	const question = "who proposed the moratorium"
+	s := over(t, samples(t)...)
+	found := talk(t, s, question, "what did NATO turn down", question)
+	if found.Question != question || found.Confidence < .5 {
+		t.Errorf("understood as %q with confidence %.2f", found.Question, found.Confidence)
+	}
+	for _, numbers := range []string{"2+2", "5", "300 50"} {
+		if f := find(t, s, search.Question{Text: numbers, Now: thatDay}); f.Confidence >= .5 {
+			t.Errorf("%s: %q with confidence %.2f", numbers, together(f), f.Confidence)
+		}
 	}
 }

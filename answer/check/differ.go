@@ -12,21 +12,57 @@ func Differ(a, b Source) (aWords, bWords string, ok bool) {
 	ra, rb := readSource(a, nil), readSource(b, nil)
 	p := overlay(ra.reading, rb, 0, len(ra.words))
 	alike := (p.covered() >= sameThing || overlay(rb.reading, ra, 0, len(rb.words)).covered() >= sameThing) && p.mayBeOfOne(ra, rb)
-	for _, x := range ra.numbers {
-		for _, y := range rb.numbers {
-			if (alike || x.unit != "" && p.sharesName()) && rivalNumbers(ra, rb, x, y) {
-				return ra.span(x.from, x.to), rb.span(y.from, y.to), true
+	numbers, dates := ra.rivals(rb, alike || p.sharesName(), alike), ra.rivalDays(rb, alike)
+	switch {
+	case numbers.ok && !dates.ok:
+		return numbers.a, numbers.b, true
+	case dates.ok && !numbers.ok && !ra.otherAmount(rb):
+		return dates.a, dates.b, true
+	}
+	return "", "", false // nothing differs; or the day and what was on it, on two occasions
+}
+
+// otherAmount reports whether a and b have amounts of one unit that differ.
+func (a *source) otherAmount(b *source) bool {
+	for _, x := range a.numbers {
+		for _, y := range b.numbers {
+			if x.unit != "" && x.unit == y.unit && !x.fits(y) && !y.fits(x) && !same(x.value, y.value) {
+				return true
 			}
 		}
 	}
-	for _, x := range ra.dates {
-		for _, y := range rb.dates {
-			if alike && rivalDates(ra, rb, x, y) {
-				return ra.span(x.from, x.to), rb.span(y.from, y.to), true
+	return false
+}
+
+// A rivalry is two ways to say one thing.
+type rivalry struct {
+	a, b string
+	ok   bool
+}
+
+// rivals returns the first two numbers of a and b that are rivals; without a unit
+// only where bare is true, with one where any is.
+func (a *source) rivals(b *source, any, bare bool) rivalry {
+	for _, x := range a.numbers {
+		for _, y := range b.numbers {
+			if (bare || x.unit != "" && any) && rivalNumbers(a, b, x, y) {
+				return rivalry{a.span(x.from, x.to), b.span(y.from, y.to), true}
 			}
 		}
 	}
-	return "", "", false
+	return rivalry{}
+}
+
+// rivalDays is rivals for dates.
+func (a *source) rivalDays(b *source, alike bool) rivalry {
+	for _, x := range a.dates {
+		for _, y := range b.dates {
+			if alike && rivalDates(a, b, x, y) {
+				return rivalry{a.span(x.from, x.to), b.span(y.from, y.to), true}
+			}
+		}
+	}
+	return rivalry{}
 }
 
 // sameThing is the share of one sentence's content words that the other must

@@ -29,6 +29,10 @@ func TestDiffer(t *testing.T) {
 			t.Errorf("%q: %t (%q, %q), want %t", c.other.Text(), got, a, b, c.want)
 		}
 	}
+	fell, rose := last("Herring", "The herring catch fell to 400 tonnes in 2021."), last("Herring again", "The herring catch rose to 900 tonnes in 2022.")
+	if a, b, got := Differ(fell, rose); got {
+		t.Errorf("two years are held against each other: %q, %q", a, b)
+	}
 	named := last("The Orla Levy", "The levy on ferries was paid by all. It entered into force on 1 June 1988.")
 	levy.Article.Title = "Ships and the Orla Levy"
 	if _, _, got := Differ(levy, named); !got {
