@@ -45,11 +45,6 @@ func (s *Searcher) prefer(ctx context.Context, libs []article.LibraryID, a *aske
 		best[i].score += wordsWeight * behind
 	}
 	slices.SortStableFunc(best, func(x, y candidate) int { return cmp.Compare(y.score, x.score) })
-	if rest := cands[len(best):]; len(rest) > 0 {
-		for i := range best { // those behind were not read, and stay behind
-			best[i].score = max(best[i].score, rest[0].score)
-		}
-	}
 	return nil
 }
 

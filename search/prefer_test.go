@@ -10,7 +10,8 @@ import (
 )
 
 // Words that may answer only change the order among the best three, and only
-// take from what the trees gave; a question for no words changes nothing.
+// take from what the trees gave, of those behind no more than it takes for scores to
+// fall; a question for no words changes nothing.
 func TestWordsPrefer(t *testing.T) {
 	s := over(t, opening)
 	for question, changes := range map[string]bool{
@@ -43,7 +44,7 @@ func TestWordsPrefer(t *testing.T) {
 				t.Errorf("%s: sentence %d was not among the best three", question, i)
 			}
 		}
-		if changes != (taken > 0) || kept < 3 {
+		if changes != (taken > 0) || kept == 0 || !changes && taken > 0 {
 			t.Errorf("%s: the scores of %d sentences are less, of %d the same", question, taken, kept)
 		}
 	}

@@ -122,11 +122,15 @@ func (a *asked) quotes(cands []candidate) []article.Quote {
 		if len(out) == a.Max {
 			break
 		}
+		score := c.score
+		if n := len(out); n > 0 { // one that was read for the words that answer may be behind one that was not
+			score = min(score, out[n-1].Score)
+		}
 		out = append(out, article.Quote{
 			Article: c.art,
 			Span:    c.sentences[c.at].Span,
 			Passage: c.spanOf(a.windowAround(c.match, c.at, nil)),
-			Score:   c.score,
+			Score:   score,
 		})
 		taken = append(taken, *c)
 	}
