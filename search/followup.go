@@ -127,9 +127,34 @@ var quotedWords = regexp.MustCompile(`["“„«][^"”“»]*["”“»]`)
 func (q Question) before() (article.Turn, string) {
 	last := q.Previous[len(q.Previous)-1]
 	if last.Understood != "" {
-		return last, last.Understood
+		return last, carried(last.Understood)
 	}
 	return last, capitalised(text.Question(quiet(last.Question)), last.Text)
+}
+
+// mostCarried is how many words that are no names a question takes over from the turn
+// before the one it goes on from.
+const mostCarried = 4
+
+// takenOver finds the words that complete put behind a question.
+var takenOver = regexp.MustCompile(`^(.*\pL.*) \(([^()]+)\)(\??)$`)
+
+// carried returns a question as it was understood with no more than mostCarried of the
+// words, names aside, that it took over itself: those of the newest turns.
+func carried(understood string) string {
+	m := takenOver.FindStringSubmatch(understood)
+	if m == nil {
+		return understood
+	}
+	plain := 0
+	kept := slices.DeleteFunc(strings.Split(m[2], ", "), func(w string) bool {
+		if len(names(w)) > 0 {
+			return false
+		}
+		plain++
+		return plain > mostCarried
+	})
+	return m[1] + " (" + strings.Join(kept, ", ") + ")" + m[3]
 }
 
 // capitalised returns question, when it is all in small letters, with the capitals

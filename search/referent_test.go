@@ -103,3 +103,15 @@ func TestCorrected(t *testing.T) {
 		}
 	}
 }
+
+// TestCarried leaves what many turns ago was said behind, but for names.
+func TestCarried(t *testing.T) {
+	for understood, want := range map[string]string{
+		"who opened it (Vel, dam, lake, ferry, bridge, tower)?": "who opened it (Vel, dam, lake, ferry, bridge)?",
+		"who opened it (dam, lake)":                             "who opened it (dam, lake)", "who won the race (2019)": "who won the race (2019)", "who opened it": "who opened it",
+	} {
+		if got := carried(understood); got != want {
+			t.Errorf("%s: %q, want %q", understood, got, want)
+		}
+	}
+}
