@@ -7,9 +7,9 @@ import (
 	"byline/search"
 )
 
-// TestSubjectChanges asks real people's questions after another that has nothing to do
+// TestOtherDialogues asks real people's questions after another that has nothing to do
 // with them: what is answered for certain alone is answered by the same sentence then.
-func TestSubjectChanges(t *testing.T) {
+func TestOtherDialogues(t *testing.T) {
 	n, same := 0, 0
 	for _, set := range []struct {
 		name  string
