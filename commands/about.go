@@ -14,6 +14,9 @@ var (
 		`|(?:what|which) (?:articles?|sources|documents|texts|topics|subjects|news) (?:are (?:loaded|available|there)|(?:do|can) (?:you|u|i|we) (?:have|know|cover|ask|read)(?: about)?)` +
 		`|what(?: all)? (?:can|could|should|may) (?:i|we) ask(?: you)?(?: about)?|what do (?:you|u) (?:know|cover|have)(?: about)?)$`)
 
+	// loading finds messages that ask how articles are loaded.
+	loading = regexp.MustCompile(`(?i)^(?:how (?:do|can|should) (?:i|we|you) (?:load|add|upload|import)|can (?:i|we|you|u) (?:load|add|upload|import)|where (?:do|can) (?:i|we) (?:load|add|upload)) (?:an? |some |new |more |this |these |the |my )*(?:new )?(?:articles?|links?|files?|pdfs?|feeds?|pages?|documents?)(?: here)?$`)
+
 	// itself finds messages that ask what this program is or does.
 	itself = regexp.MustCompile(`(?i)^(?:(?:who|what) (?:are|r) (?:you|u)(?: for)?|(?:are|r) (?:you|u) (?:an? )?(?:bot|robot|human|person|ai|real)|how do (?:you|u) work|how does this bot work|what is this bot|what (?:can|do) (?:you|u) do(?: here)?` +
 		`|how (?:do|can) (?:i|we) (?:use (?:you|u|this bot)|ask(?: you)?(?: a question| something)?)|help(?: me)?)$`)
@@ -33,6 +36,14 @@ func (c *Commands) aboutItself(ctx context.Context, in *call) (r Reply, ok bool,
 		all := *in
 		all.arg = ""
 		r, err = c.help(ctx, &all)
+		return r, true, err
+	case loading.MatchString(asked):
+		add := *in
+		add.arg = "article add"
+		if strings.Contains(strings.ToLower(asked), "feed") {
+			add.arg = "feed add"
+		}
+		r, err = c.help(ctx, &add)
 		return r, true, err
 	case loaded.MatchString(asked) && c.Articles != nil:
 		all := *in

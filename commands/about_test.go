@@ -11,6 +11,7 @@ func TestAboutItself(t *testing.T) {
 	for _, tt := range []struct{ said, title string }{
 		{"what is new?", "Articles"}, {"hey, any latest news", "Articles"}, {"what topics do you cover", "Articles"}, {"what can I ask you about?", "Articles"},
 		{"who are you", "What I can do"}, {"what can you do?", "What I can do"}, {"help", "What I can do"},
+		{"how do I load an article?", "!article add LINK…"}, {"can you add this link", "!article add LINK…"}, {"how can we add a feed", "!feed add LINK"},
 		{"what do you know about the Nile", ""}, {"who are you to say so", ""}, {"what is new in Oss", ""}, {"latest news from Oss", ""}, {"how does it work", ""},
 	} {
 		c, _, asked := newCommands()
