@@ -55,7 +55,7 @@ func (a *asked) turnBonus(c *candidate) float64 {
 		own := uint64(1)<<a.own - 1
 		has := a.covered(c.mask(c.at) & own)
 		switch {
-		case has == 0 && a.own == 1 && a.terms[0].upper: // "what about NATO"
+		case has == 0 && a.own == 1 && (a.terms[0].upper || a.after.whole != ""): // "what about NATO", "and the railway?"
 			return -contextBonus
 		case has == 0 && (a.own > 1 || a.kind == person || a.ofPerson()):
 			return -saidShare * contextBonus
@@ -222,8 +222,8 @@ func (a *asked) namesMore(c *candidate) bool {
 	return false
 }
 
-// quoted reports whether c is what the turn before quoted first: who asks on wants to hear
-// more. What was shown behind it need not have been read.
+// quoted reports whether c is what the turn before quoted first, or a copy of it in another
+// article: who asks on wants to hear more. What was shown behind it need not have been read.
 func (f *followUp) quoted(c *candidate) bool {
-	return slices.Contains(f.articles, c.art.ID) && strings.HasPrefix(f.said, c.sentences[c.at].Of(c.art.Text))
+	return len(f.articles) > 0 && strings.HasPrefix(f.said, c.sentences[c.at].Of(c.art.Text))
 }
