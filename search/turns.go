@@ -57,10 +57,16 @@ func (q Question) repeats() bool {
 	})
 }
 
+// shown returns the articles that the turn before q quoted.
+func (q Question) shown() []article.ID { return q.Previous[len(q.Previous)-1].Articles }
+
 // findOne is Find of one question.
 func (s *Searcher) findOne(ctx context.Context, libs []article.LibraryID, q Question) (article.Found, error) {
 	first, err := s.reading(ctx, libs, q)
-	if err == nil && len(q.Previous) > 0 && q.mayGoOn() && !(first.Confidence >= sure && staysIn(first.Found, q.Previous[len(q.Previous)-1].Articles)) {
+	if err != nil || len(q.Previous) == 0 {
+		return first.Found, err
+	}
+	if q.mayGoOn() && !(first.Confidence >= sure && staysIn(first.Found, q.shown())) {
 		onward, err := s.goingOn(ctx, libs, q, first)
 		if err != nil || onward.Confidence >= sure {
 			return onward.Found, err
@@ -69,19 +75,28 @@ func (s *Searcher) findOne(ctx context.Context, libs []article.LibraryID, q Ques
 			first.Confidence *= doubted
 		}
 	}
-	if err != nil || first.Confidence >= sure || len(q.Previous) == 0 || !text.Asks(q.Text) {
-		return first.Found, err
+	if first.Confidence >= sure || !text.Asks(q.Text) {
+		return first.Found, nil
 	}
 	if named, err := s.asNamed(ctx, libs, q, first); err != nil || named.Confidence >= sure {
 		return named, err
 	}
+	return s.otherwise(ctx, libs, q, first.Found)
+}
+
+// otherwise reads q the other way than first was found, as going on or as standing by
+// itself, and returns what is found so when that is sure; else first.
+func (s *Searcher) otherwise(ctx context.Context, libs []article.LibraryID, q Question, first article.Found) (article.Found, error) {
 	q.stance = q.otherStance()
 	if q.stance == byItsWords {
-		return first.Found, nil
+		return first, nil
 	}
 	again, err := s.find(ctx, libs, q)
-	if err != nil || again.Confidence < sure || q.stance == onward && (!staysIn(again, q.Previous[len(q.Previous)-1].Articles) || q.namesElse(first.Found, again)) {
-		return first.Found, err
+	if err != nil || again.Confidence < sure {
+		return first, err
+	}
+	if q.stance == onward && (!staysIn(again, q.shown()) || q.namesElse(first, again)) {
+		return first, nil
 	}
 	return again, nil
 }
@@ -166,7 +181,7 @@ const mostLeaning = 3
 // common words, and what was found for it by itself is not of what was spoken of: it can
 // hardly stand by itself. "how many people died".
 func (q Question) leansOn(found heard) bool {
-	last := q.Previous[len(q.Previous)-1].Articles
+	last := q.shown()
 	return found.common && len(contentWords(text.Question(q.Text))) <= mostLeaning && len(last) > 0 && len(found.Sentences) > 0 && !staysIn(found.Found, last) &&
 		len(names(capitalised(strings.ToLower(text.Question(quiet(q.Text))), found.Sentences[0].Text()))) == 0
 }
@@ -178,7 +193,7 @@ func (s *Searcher) goingOn(ctx context.Context, libs []article.LibraryID, q Ques
 	q.stance = onward
 	r, err := s.reading(ctx, libs, q)
 	fragment := elliptic(text.Question(quiet(q.Text))) && r.share >= .5
-	if err != nil || r.share < otherwise.share && !(r.common && r.within) && !fragment || !staysIn(r.Found, q.Previous[len(q.Previous)-1].Articles) {
+	if err != nil || r.share < otherwise.share && !(r.common && r.within) && !fragment || !staysIn(r.Found, q.shown()) {
 		return heard{}, err
 	}
 	if r.Confidence < sure && r.common && r.within {
